@@ -1,0 +1,4 @@
+"""Standings as pages.
+
+page    reports -> one plain HTML page
+"""

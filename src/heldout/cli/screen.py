@@ -1,0 +1,121 @@
+"""What is printed for people: tables, progress, errors, and the terminal's escaper."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from heldout.errors import HeldoutError
+from heldout.report import CaseResult, Report, Verdict
+
+#: Columns for a file or a pipe, which have none of their own.
+_PIPE_WIDTH = 160
+
+out = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+err = Console(stderr=True, highlight=False)
+
+_MARKS = {Verdict.PASSED: ("✓", "green"), Verdict.JUDGE_ERROR: ("!", "yellow")}
+
+
+def safe(text: str) -> str:
+    """Escape what a stranger's text could do to a terminal or its lines.
+
+    That is every character that prints nothing: controls, line ends, direction marks, halves.
+    """
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+
+
+def safe_lines(text: str) -> str:
+    """Escape the same in a text of several lines, which stay lines."""
+    return "\n".join(map(safe, text.splitlines()))
+
+
+def print_error(error: HeldoutError) -> None:
+    """Say what is wrong, where, and what to do next."""
+    place = f"{error.where}: " if error.where is not None else ""
+    text = safe_lines(f"{place}{error.fact}")
+    err.print(Text.assemble(("error: ", "bold red"), text), soft_wrap=True)
+    err.print(Text.assemble(("  next: ", "bold"), safe_lines(error.next_step)), soft_wrap=True)
+
+
+def print_warning(text: str) -> None:
+    """Say what a user should know though the command goes on."""
+    err.print(Text.assemble(("warning: ", "bold yellow"), safe(text)), soft_wrap=True)
+
+
+class Advance(Protocol):
+    """Moves a progress bar one step."""
+
+    def __call__(self) -> None: ...
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Advance]:
+    """Show a progress bar on standard error, if that is a terminal."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )
+    with bar:
+        task = bar.add_task(label, total=total)
+        yield lambda: bar.advance(task)
+
+
+def table(*headings: str, right: Sequence[str] = ()) -> Table:
+    """Make an empty table; the columns named in `right` are aligned there."""
+    made = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for heading in headings:
+        made.add_column(heading, justify="right" if heading in right else "left")
+    return made
+
+
+def cell(text: str) -> Text:
+    """Make a table's cell of a text that may hold anything; rich would read markup in a string."""
+    return Text(safe(text))
+
+
+def verdict(value: Verdict) -> Text:
+    """Colour a verdict; the word alone says as much."""
+    _, colour = _MARKS.get(value, ("✗", "red"))
+    return Text(value, style=colour)
+
+
+def points(report: Report) -> str:
+    """Write points as `3 / 5`."""
+    return f"{report.points:g} / {report.max_points:g}"
+
+
+def print_cases(cases: Sequence[CaseResult]) -> None:
+    """Print each test's mark and title, and below a failed public one what went wrong.
+
+    The same trouble in every test is told once, at the end.
+    """
+    details = {case.detail for case in cases if case.detail}
+    shared = len(details) == 1 and sum(bool(case.detail) for case in cases) > 1
+    for case in cases:
+        mark, colour = _MARKS.get(case.verdict, ("✗", "red"))
+        line = Text.assemble((f"  {mark} ", colour), safe(case.title))
+        if case.verdict not in (Verdict.PASSED, Verdict.FAILED):
+            line.append(f"  [{case.verdict}]", style="dim")
+        out.print(line, soft_wrap=True)
+        if not shared:
+            _print_detail(case.detail)
+    if shared:
+        _print_detail(details.pop())
+
+
+def _print_detail(detail: str) -> None:
+    for line in detail.splitlines():
+        out.print(Text(f"      {safe(line)}", style="dim"), soft_wrap=True)

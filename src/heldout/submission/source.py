@@ -1,0 +1,73 @@
+"""One file of a candidate -> its bytes, or why it is refused. Nothing in it is ever run here."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import msgspec
+
+SIZE_LIMIT_BYTES = 256 << 10
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The bytes of a regular UTF-8 file of reasonable size."""
+
+    content: bytes
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Why a file is not taken, and what to do about it."""
+
+    reason: str
+
+
+def read(path: Path) -> Source | Refusal:
+    """Read a solution from disk."""
+    try:
+        # Without O_NOFOLLOW a link could name any file that the grader may read;
+        # without O_NONBLOCK a named pipe would hold it for ever.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        return Refusal(f"{path}: no such file; name the Python file to grade")
+    except OSError as exc:
+        if path.is_symlink():
+            return Refusal(f"{path}: is a symbolic link; hand in the file itself")
+        return Refusal(f"{path}: cannot be read ({exc.strerror}); check its permissions")
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return Refusal(f"{path}: is not a regular file; name the Python file to grade")
+    with os.fdopen(descriptor, "rb") as file:
+        if status.st_size > SIZE_LIMIT_BYTES:
+            return Refusal(_too_large(path, status.st_size))
+        try:
+            content = file.read(SIZE_LIMIT_BYTES + 1)
+        except OSError as exc:
+            return Refusal(f"{path}: cannot be read ({exc.strerror}); check the disk")
+    return examine(str(path), content)
+
+
+def examine(name: str, content: bytes) -> Source | Refusal:
+    """Decide whether the bytes of a file may be graded. Pure."""
+    if len(content) > SIZE_LIMIT_BYTES:
+        return Refusal(_too_large(name, len(content)))
+    if not content.strip():
+        return Refusal(f"{name}: the file is empty; start again from the stub (heldout reset)")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        line = content[: exc.start].count(b"\n") + 1
+        return Refusal(f"{name}: line {line} is not UTF-8; save the file as UTF-8")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        return Refusal(f"{name}: line {line} holds a NUL character; remove it")
+    return Source(content)
+
+
+def _too_large(name: object, size: int) -> str:
+    return (
+        f"{name}: the file has {size:,} bytes, more than the {SIZE_LIMIT_BYTES:,} that are read; "
+        "hand in source code only"
+    )
