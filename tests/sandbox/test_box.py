@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -50,6 +53,17 @@ def test_killing_the_launcher_ends_the_box():
         os.kill(started.pid, signal.SIGKILL)
         _, alive = psutil.wait_procs(processes, timeout=5)
         assert alive == []
+        assert not started.is_running()
+
+
+def test_a_box_that_died_with_a_message_unread_is_not_running():
+    """The kernel tells that as a reset instead of an end of file."""
+    ours, theirs = socket.socketpair()
+    process = subprocess.Popen(["sleep", "60"], start_new_session=True)
+    with box.Box(process, ours, tempfile.TemporaryFile()) as started:
+        assert started.is_running()
+        ours.sendall(b"unread")
+        theirs.close()
         assert not started.is_running()
 
 
