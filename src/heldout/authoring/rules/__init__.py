@@ -1,0 +1,4 @@
+"""One small class for each thing that can be wrong; its docstring is the message.
+
+rule       what a rule is
+"""
