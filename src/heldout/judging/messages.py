@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
+from heldout.judging.trial import Until
+
 _LENGTH = struct.Struct("<I")
 _FRAME_LIMIT_BYTES = 64 << 20
 T = TypeVar("T")
@@ -39,16 +41,21 @@ class Collected(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One submission. `only` names the tests to run; empty means all. Times are CPU seconds."""
+    """One submission. `tests` are to be run in this order; none means all. Times are CPU seconds.
+
+    With `compare`, every call of a test goes to the reference too, and must come to the same.
+    """
 
     source: bytes
     reference: bytes
     seed: bytes
     entry_points: tuple[str, ...]
-    only: tuple[str, ...]
+    tests: tuple[str, ...]
     call_s: float
     suite_s: float
     memory_bytes: int
+    until: Until = "end"
+    compare: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -63,13 +70,18 @@ class Outcome(msgspec.Struct, frozen=True):
 class Finished(msgspec.Struct, frozen=True):
     """The end of a job. A `fault` is ours: no verdict of this job may be used.
 
-    `obstacle` is why the solution could not be loaded at all, before it saw any input.
+    `obstacle` is why the solution could not be loaded at all, before it saw any input. `is_cut`
+    says that the rest was left out because the job asked for it. `call_s` is what the solution's
+    slowest call took by the clock, `suite_s` what it was charged for all of them.
     """
 
     outcomes: tuple[Outcome, ...]
     speed_ratio: float | None = None
     obstacle: str = ""
     fault: str = ""
+    is_cut: bool = False
+    call_s: float = 0.0
+    suite_s: float = 0.0
 
 
 def send(sock: socket.socket, message: msgspec.Struct) -> None:

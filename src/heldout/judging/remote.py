@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -70,6 +71,8 @@ class Link:
         self._budget = budget
         self._worker: Worker | None = None
         self._spent_s = 0.0
+        #: What the slowest call took, by the clock.
+        self.slowest_s = 0.0
         self.lost: WorkerLostError | None = None
         self.output: list[str] = []
 
@@ -93,6 +96,10 @@ class Link:
     def cpu_s(self) -> float:
         """CPU seconds of the current worker."""
         return self._worker.cpu_s() if self._worker else 0.0
+
+    def charged_s(self) -> float:
+        """Sum up what all of its workers were charged, in seconds."""
+        return self._spent_s + (self._worker.charged_s() if self._worker else 0.0)
 
     @contextmanager
     def stopped(self) -> Iterator[None]:
@@ -121,6 +128,7 @@ class Link:
         return worker
 
     def _exchange(self, worker: Worker, message: list[Any]) -> list[Any]:
+        start_s = time.monotonic()
         try:
             return self._read(worker, worker.request(message, self._fair_budget(message)))
         except WorkerLostError as exc:
@@ -128,6 +136,8 @@ class Link:
             self._worker = None
             self.lost = exc
             raise
+        finally:
+            self.slowest_s = max(self.slowest_s, time.monotonic() - start_s)
 
     def _fair_budget(self, message: list[Any]) -> Callable[[], float] | None:
         match message:

@@ -25,6 +25,7 @@ import numpy as np
 import pytest
 
 from heldout.judging import messages, plugin, probes, seed
+from heldout.judging.pair import Pair
 from heldout.judging.remote import Link, Raised, RemoteModule
 from heldout.report import Verdict
 from heldout.sandbox.session import WALL_FACTOR, Budget, SandboxFaultError, Session, WorkerLostError
@@ -68,12 +69,14 @@ class _Child:
         self._reference = Link(line, job.reference, number, roomy)
         twin = self._reference if job.reference else None
         self._solution = Link(line, job.source, number, budget, twin)
+        self._shadow = Link(line, job.reference, number, roomy) if job.compare else None
         self._seen = _Seen()
 
     def run(self) -> messages.Finished:
         """Run every test that the job names."""
+        solution = RemoteModule(self._solution)
         self._session.stash[plugin.FIXTURES] = plugin.Fixtures(
-            RemoteModule(self._solution),
+            Pair(solution, RemoteModule(self._shadow)) if self._shadow else solution,
             RemoteModule(self._reference) if self._job.reference else None,
             self._job.seed,
         )
@@ -84,25 +87,35 @@ class _Child:
         obstacle, verdict = self._load()
         if obstacle:
             detail = obstacle if self._explain else ""
-            unrun = [messages.Outcome(name, verdict, None, detail) for name in self._names()]
+            unrun = [messages.Outcome(each.name, verdict, None, detail) for each in self._items()]
             return messages.Finished(tuple(unrun), obstacle=obstacle)
         outcomes: list[messages.Outcome] = []
-        over = False
-        for item in self._session.items:
-            if self._job.only and item.name not in self._job.only:
-                continue
+        over = is_cut = False
+        for item in self._items():
             if over:
                 outcomes.append(messages.Outcome(item.name, Verdict.TIMEOUT, None, ""))
                 continue
             outcome = self._run_one(item)
             outcomes.append(outcome)
+            if outcome.verdict == Verdict.PASSED:
+                continue
+            is_gate = plugin.describe(item).gate
+            is_cut = self._job.until == "failure" or (self._job.until == "gate" and is_gate)
+            if is_cut:
+                break
             # Nothing after a gate that ran out of time could earn a point: spare the machine.
-            over = outcome.verdict == Verdict.TIMEOUT and plugin.describe(item).gate
-        return messages.Finished(tuple(outcomes), max(probes.measured_ratios, default=None))
+            over = outcome.verdict == Verdict.TIMEOUT and is_gate
+        return messages.Finished(
+            tuple(outcomes),
+            max(probes.measured_ratios, default=None),
+            is_cut=is_cut,
+            call_s=self._solution.slowest_s,
+            suite_s=self._solution.charged_s(),
+        )
 
-    def _names(self) -> list[str]:
-        wanted = self._job.only
-        return [item.name for item in self._session.items if not wanted or item.name in wanted]
+    def _items(self) -> list[pytest.Item]:
+        items = {item.name: item for item in self._session.items}
+        return [items[name] for name in self._job.tests or items if name in items]
 
     def _load(self) -> tuple[str, Verdict]:
         """Load the solution before any input exists that it could tell about.
