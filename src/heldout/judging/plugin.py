@@ -31,6 +31,13 @@ class Fixtures(NamedTuple):
 FIXTURES = pytest.StashKey[Fixtures]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a maintainer step through what a grade or a proof saw."""
+    group = parser.getgroup("heldout")
+    group.addoption("--heldout-seed", metavar="HEX", help="draw the inputs that a proof reports")
+    group.addoption("--heldout-solution", metavar="FILE", help="test this file, not solution.py")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the mark."""
     config.addinivalue_line(
@@ -51,7 +58,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def solution(request: pytest.FixtureRequest) -> Any:
     """The candidate's module."""
     given = request.session.stash.get(FIXTURES, None)
-    return given.solution if given else LocalModule(_beside(request, "solution.py"))
+    if given:
+        return given.solution
+    named = request.config.getoption("--heldout-solution")
+    return LocalModule(Path(named) if named else _beside(request, "solution.py"))
 
 
 @pytest.fixture
@@ -69,7 +79,7 @@ def reference(request: pytest.FixtureRequest) -> Any:
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """A generator of this submission's and this test's own."""
     given = request.session.stash.get(FIXTURES, None)
-    return seeding.generator(given.seed if given else _PRACTICE_SEED, request.node.name)
+    return seeding.generator(given.seed if given else _practice_seed(request), request.node.name)
 
 
 def describe(item: pytest.Item) -> Case:
@@ -84,6 +94,14 @@ def describe(item: pytest.Item) -> Case:
     if not documentation:
         raise ValueError(f"{item.name}: the first line of its docstring is its title; it has none")
     return Case(item.name, documentation.splitlines()[0].strip(), group, points, gate)
+
+
+def _practice_seed(request: pytest.FixtureRequest) -> bytes:
+    named = request.config.getoption("--heldout-seed")
+    try:
+        return bytes.fromhex(named) if named else _PRACTICE_SEED
+    except ValueError as exc:
+        raise pytest.UsageError(f"--heldout-seed: not a seed in hexadecimal: {named}") from exc
 
 
 def _points(n: float, group: str = "correctness", gate: bool = False) -> tuple[float, str, bool]:

@@ -1,0 +1,7 @@
+"""The stages of a proof. Each runs one kind of trial and returns what it found.
+
+samples    the stub, the right solutions and the wrong ones, once each
+stability  the right ones again and again: other seeds, other orders, under load
+corpus     every cheat: no points
+limits     right code far from them, endless code stopped, no verdict that hangs on them
+"""

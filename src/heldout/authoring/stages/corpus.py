@@ -1,0 +1,36 @@
+"""The whole corpus of cheats against one challenge: nothing for any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from heldout.authoring.bench import SUITE, Bench
+from heldout.authoring.finding import Finding
+from heldout.authoring.rules import proof
+from heldout.judging.trial import Trial
+from heldout.report import Report, Verdict
+
+FOLDER = Path(__file__).parents[1] / "cheats"
+
+
+def cheats() -> tuple[Path, ...]:
+    """The corpus that ships."""
+    return tuple(sorted(FOLDER.glob("*.py")))
+
+
+def prove(bench: Bench, paths: Sequence[Path]) -> tuple[tuple[Finding, ...], float]:
+    """Grade cheats; return what is wrong with that, and the points that they earned."""
+    # Past a missed gate there are no points to be had, whatever the rest says.
+    trials = [Trial(source=path.read_bytes(), until="gate") for path in paths]
+    reports = [tried.report for tried in bench.attempt(bench.hidden, trials)]
+    found = (each for pair in zip(paths, reports, strict=True) for each in _findings(bench, *pair))
+    return tuple(found), sum(report.points for report in reports)
+
+
+def _findings(bench: Bench, path: Path, report: Report) -> Iterator[Finding]:
+    facts = {"cheat": path.stem, "cheat_path": path, "points": report.points}
+    if report.points or report.verdict == Verdict.PASSED:
+        yield proof.CheatScores.found(bench.package, SUITE, **facts)
+    elif report.verdict == Verdict.JUDGE_ERROR:
+        yield proof.CheatBlamesUs.found(bench.package, SUITE, **facts)
