@@ -6,6 +6,7 @@ import os
 import signal
 import textwrap
 
+import msgspec
 import psutil
 import pytest
 
@@ -294,3 +295,12 @@ def test_a_slow_call_may_use_a_multiple_of_what_the_reference_uses(double, judge
     double.write("hidden/reference.py", spin.format(s=0.01))
     reports = list(judge.grade(double.suite(), sources))
     assert [report.verdict for report in reports] == [Verdict.PASSED, Verdict.PASSED]
+
+
+def test_a_tester_that_explains_never_serves_a_suite_that_must_not(judge, double):
+    """Not even when the two are the same in all else."""
+    silent = msgspec.structs.replace(double.suite(), reference=b"")
+    told = msgspec.structs.replace(silent, explain=True)
+    for suite, expected in ((told, True), (silent, False), (told, True)):
+        (report,) = judge.grade(suite, [b"def double(x):\n    return 3 * x\n"])
+        assert bool(report.cases[0].detail) is expected

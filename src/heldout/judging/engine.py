@@ -31,7 +31,7 @@ class Engine:
     def __init__(self, isolation: Isolation) -> None:
         self._isolation = isolation
         self._zygote = _Station(isolation, None)
-        self._testers: dict[str, _Station] = {}
+        self._testers: dict[tuple[str, bool], _Station] = {}
         self._lock = threading.Lock()
 
     def warm_up(self, suite: Suite) -> tuple[Case, ...]:
@@ -68,7 +68,8 @@ class Engine:
 
     def _tester(self, suite: Suite) -> _Station:
         with self._lock:
-            key = suite.sha256
+            # A tester that explains must never serve a hidden suite, were it the same in all else.
+            key = (suite.sha256, suite.explain)
             if key not in self._testers:
                 self._testers[key] = _Station(self._isolation, suite)
             return self._testers[key]
