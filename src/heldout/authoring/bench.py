@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import hmac
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from heldout.authoring.package import Package
@@ -57,6 +57,14 @@ class Bench:
     def attempt(self, suite: Suite, trials: Sequence[Trial]) -> Iterator[Tried]:
         """Carry out trials side by side, in the order given."""
         yield from self.judge.attempt(suite, trials, lambda _: self._advance())
+
+    @cached_property
+    def rejected(self) -> Mapping[str, Report]:
+        """What the hidden suite says of each wrong solution; graded when first asked for."""
+        names = self.package.rejected
+        trials = [Trial(source=self.source(name), seed=self.seed(name)) for name in names]
+        tried = self.attempt(self.hidden, trials)
+        return {name: each.report for name, each in zip(names, tried, strict=True)}
 
     def line_of(self, file: str, test: str) -> int | None:
         """Find the line of a test function."""

@@ -11,7 +11,7 @@ from heldout.authoring.finding import Finding
 from heldout.authoring.rules import proof
 from heldout.catalogue.challenge import Limits
 from heldout.judging.trial import Trial
-from heldout.report import Report, Verdict
+from heldout.report import Verdict
 
 MANIFEST = "challenge.toml"
 #: Right code may use this part of a limit, so that a machine three times as slow still passes it.
@@ -60,13 +60,14 @@ def _endless_source(bench: Bench) -> bytes:
 
 
 def _sensitive(bench: Bench) -> Iterator[Finding]:
-    names = (*bench.package.accepted, *bench.package.rejected)
-    for name, before in zip(names, _grade(bench, names, bench.challenge.limits), strict=True):
+    doubled = _doubled(bench.challenge.limits)
+    for name, before in bench.rejected.items():
         touched = {test for test, verdict in failed(before).items() if verdict in _OUT_OF}
         if not touched:
             continue
-        (after,) = _grade(bench, (name,), _doubled(bench.challenge.limits))
-        passes = {case.name for case in after.cases if case.verdict == Verdict.PASSED}
+        again = Trial(source=bench.source(name), seed=bench.seed(name), limits=doubled)
+        (tried,) = bench.attempt(bench.hidden, [again])
+        passes = {case.name for case in tried.report.cases if case.verdict == Verdict.PASSED}
         for test in sorted(touched & passes):
             yield proof.SensitiveLimit.found(
                 *(bench.package, SUITE, bench.line_of(SUITE, test)),
@@ -75,14 +76,6 @@ def _sensitive(bench: Bench) -> Iterator[Finding]:
                 before=failed(before)[test],
                 after=Verdict.PASSED,
             )
-
-
-def _grade(bench: Bench, names: tuple[str, ...], limits: Limits) -> list[Report]:
-    trials = [
-        Trial(source=bench.source(name), seed=bench.seed(f"limits\0{name}"), limits=limits)
-        for name in names
-    ]
-    return [tried.report for tried in bench.attempt(bench.hidden, trials)]
 
 
 def _doubled(limits: Limits) -> Limits:

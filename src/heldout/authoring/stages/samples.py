@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from heldout.authoring.bench import PUBLIC, REFERENCE, STUB, SUITE, Bench, failed
 from heldout.authoring.finding import Finding
 from heldout.authoring.rules import proof
 from heldout.catalogue.mistakes import caught_by
 from heldout.judging.trial import Trial
-from heldout.report import Report, Verdict
+from heldout.report import Verdict
 
 
 def prove(bench: Bench) -> tuple[Finding, ...]:
     """Grade every sample, and say where it comes out other than the folder says."""
-    rejected = dict(zip(bench.package.rejected, _run(bench, bench.package.rejected), strict=True))
-    return (
-        *_stub(bench),
-        *_public(bench),
-        *_caught(bench, rejected),
-        *_idle(bench, rejected),
-    )
-
-
-def _run(bench: Bench, names: tuple[str, ...]) -> list[Report]:
-    trials = [Trial(source=bench.source(name), seed=bench.seed(name)) for name in names]
-    return [tried.report for tried in bench.attempt(bench.hidden, trials)]
+    return (*_stub(bench), *_public(bench), *_caught(bench), *_idle(bench))
 
 
 def _stub(bench: Bench) -> Iterator[Finding]:
@@ -63,8 +52,8 @@ def _public(bench: Bench) -> Iterator[Finding]:
             )
 
 
-def _caught(bench: Bench, rejected: Mapping[str, Report]) -> Iterator[Finding]:
-    for name, report in rejected.items():
+def _caught(bench: Bench) -> Iterator[Finding]:
+    for name, report in bench.rejected.items():
         caught = failed(report)
         if report.verdict == Verdict.JUDGE_ERROR:
             yield proof.Unproved.found(bench.package, name, what=name, fact=report.reason)
@@ -80,8 +69,8 @@ def _caught(bench: Bench, rejected: Mapping[str, Report]) -> Iterator[Finding]:
                     )
 
 
-def _idle(bench: Bench, rejected: Mapping[str, Report]) -> Iterator[Finding]:
-    busy = {test for report in rejected.values() for test in failed(report)}
+def _idle(bench: Bench) -> Iterator[Finding]:
+    busy = {test for report in bench.rejected.values() for test in failed(report)}
     for case in bench.judge.cases(bench.hidden):
         if case.name not in busy:
             line = bench.line_of(SUITE, case.name)
