@@ -1,0 +1,1 @@
+"""What GitHub shows: annotations and job summaries."""
