@@ -26,13 +26,10 @@ def gradient_descent(
     """
     if len(X) != len(y):
         raise ValueError(f"X has {len(X)} rows but y has {len(y)} values")
-    features = np.asarray(X, dtype=np.float64)
-    targets = np.asarray(y, dtype=np.float64)
-    m, d = features.shape
-
+    m, d = X.shape
     theta = np.zeros(d)
     for _ in range(epochs):
-        errors = features @ theta - targets
-        gradient = features.T @ errors / m
+        errors = X @ theta - y
+        gradient = X.T @ errors / m
         theta -= learning_rate * gradient
     return theta

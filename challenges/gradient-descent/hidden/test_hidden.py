@@ -168,6 +168,9 @@ def test_lengths_that_differ(solution, reference, rng):
     for rows, targets in ((12, 11), (11, 12), (12, 1), (1, 12)):
         with pytest.raises(ValueError):
             solution.gradient_descent(X[:rows], y[:targets], 0.1, 5)
+        # Without an epoch no product is taken that could raise it by accident.
+        with pytest.raises(ValueError):
+            solution.gradient_descent(X[:rows], y[:targets], 0.1, 0)
 
 
 @pytest.mark.points(2, group="edge cases")

@@ -19,12 +19,11 @@ class NeuralNetwork:
     """
 
     def __init__(self, layers: list[int]) -> None:
-        rng = np.random.default_rng()
         self.weights = []
         self.biases = []
         for n_in, n_out in pairwise(layers):
             limit = np.sqrt(6.0 / (n_in + n_out))
-            self.weights.append(rng.uniform(-limit, limit, (n_in, n_out)))
+            self.weights.append(np.random.uniform(-limit, limit, (n_in, n_out)))
             self.biases.append(np.zeros(n_out))
 
     def forward(self, X: np.ndarray) -> np.ndarray:

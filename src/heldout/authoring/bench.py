@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import hmac
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from heldout.authoring.package import Package
 from heldout.catalogue import challenge as challenges
+from heldout.catalogue.mistakes import caught_by
 from heldout.judging import suite as suites
 from heldout.judging.judge import Judge
 from heldout.judging.suite import Suite
@@ -20,8 +22,31 @@ PUBLIC = "test_public.py"
 REFERENCE = "hidden/reference.py"
 STUB = "solution.py"
 
-#: Called whenever one more run is done.
-Advance = Callable[[], None]
+
+class Watch(Protocol):
+    """Follows a proof, for those who wait for it."""
+
+    def begin(self, stage: str) -> None:
+        """Note that a stage begins."""
+
+    def expect(self, runs: int) -> None:
+        """Note that so many runs more are to come."""
+
+    def advance(self) -> None:
+        """Note that one more run is done."""
+
+
+class Unwatched:
+    """Follows nothing."""
+
+    def begin(self, stage: str) -> None:
+        """Ignore it."""
+
+    def expect(self, runs: int) -> None:
+        """Ignore it."""
+
+    def advance(self) -> None:
+        """Ignore it."""
 
 
 class Bench:
@@ -30,7 +55,9 @@ class Bench:
     Raises `CatalogueError` for a folder that cannot be loaded, and ValueError without hidden half.
     """
 
-    def __init__(self, judge: Judge, package: Package, seed: bytes, advance: Advance) -> None:
+    def __init__(
+        self, judge: Judge, package: Package, seed: bytes, watch: Watch | None = None
+    ) -> None:
         self.package = package
         self.judge = judge
         self.challenge = challenges.load(package.folder)
@@ -39,7 +66,7 @@ class Bench:
         self.hidden: Suite = suites.hidden(self.challenge, self.challenge.hidden)
         self.public: Suite = suites.public(self.challenge)
         self._seed = seed
-        self._advance = advance
+        self.watch = watch or Unwatched()
 
     @cached_property
     def right(self) -> tuple[str, ...]:
@@ -56,15 +83,33 @@ class Bench:
 
     def attempt(self, suite: Suite, trials: Sequence[Trial]) -> Iterator[Tried]:
         """Carry out trials side by side, in the order given."""
-        yield from self.judge.attempt(suite, trials, lambda _: self._advance())
+        self.watch.expect(len(trials))
+        yield from self.judge.attempt(suite, trials, lambda _: self.watch.advance())
 
     @cached_property
     def rejected(self) -> Mapping[str, Report]:
-        """What the hidden suite says of each wrong solution; graded when first asked for."""
+        """What the tests that a wrong solution names say of it; all tests, if it names none.
+
+        Graded when first asked for.
+        """
         names = self.package.rejected
-        trials = [Trial(source=self.source(name), seed=self.seed(name)) for name in names]
+        known = {case.name for case in self.judge.cases(self.hidden)}
+        trials = [
+            Trial(
+                source=self.source(name),
+                seed=self.seed(name),
+                tests=tuple(test for test in self.caught_by(name) if test in known),
+                # Stability shows that the reference passes; here that would be asked every time.
+                control=False,
+            )
+            for name in names
+        ]
         tried = self.attempt(self.hidden, trials)
         return {name: each.report for name, each in zip(names, tried, strict=True)}
+
+    def caught_by(self, name: str) -> tuple[str, ...]:
+        """Read which tests a wrong solution says to be caught by; () if it is not Python."""
+        return caught_by(self.package.text(name) or "") if self.package.tree(name) else ()
 
     def line_of(self, file: str, test: str) -> int | None:
         """Find the line of a test function."""

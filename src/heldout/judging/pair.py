@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from heldout.judging.remote import RemoteFunction, RemoteModule, RemoteObject
+from heldout.judging.remote import Link, RemoteFunction, RemoteModule, RemoteObject
 
 #: Room for another order of summation; a real difference is larger.
 _RELATIVE = 1e-9
@@ -29,8 +29,10 @@ class Pair:
             raise AttributeError(name)
         first, second = self.__heldout_pair__
         one = getattr(first, name)
+        if isinstance(one, Link):
+            return _PairedLink(one, second.link)
         if isinstance(first, RemoteFunction):
-            # What is measured, and whether arguments changed, is of the first alone.
+            # Whether arguments changed is of the first alone.
             return one
         return _joined(one, getattr(second, name))
 
@@ -51,6 +53,22 @@ class Pair:
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Pair:
         return Pair(*map(copy.deepcopy, self.__heldout_pair__))
+
+
+class _PairedLink:
+    """The first one's link, but a random state is set in both: what they draw must be the same."""
+
+    def __init__(self, one: Link, other: Link) -> None:
+        self._one = one
+        self._other = other
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._one, name)
+
+    def reseed(self, seed: int) -> None:
+        """Set the global random states of both workers."""
+        self._one.reseed(seed)
+        self._other.reseed(seed)
 
 
 class _Attempt(NamedTuple):

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 import typing
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +139,11 @@ class _Child:
         self._seen = _Seen()
         self._solution.lost = None
         self._solution.output.clear()
+        if self._shadow:
+            # Two that are compared begin each test alike, whatever they drew in the one before.
+            with suppress(WorkerLostError):
+                for link in (self._solution, self._shadow):
+                    link.reseed(seed.worker_seed(self._job.seed))
         start_s = time.perf_counter()
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
         wall_s = round(time.perf_counter() - start_s, 6)

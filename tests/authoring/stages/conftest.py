@@ -16,6 +16,6 @@ def bench(judge, double):
 
     def build() -> Bench:
         package = Package(double.root, double.folder)
-        return Bench(judge, package, b"a seed of the tests", lambda: None)
+        return Bench(judge, package, b"a seed of the tests")
 
     return build

@@ -49,7 +49,7 @@ DEFECTS = {
 
 def test_a_sound_folder_has_no_findings(bench):
     """Nothing is said where nothing is wrong."""
-    assert samples.prove(bench()) == ()
+    assert samples.prove(bench()).findings == ()
 
 
 @pytest.mark.parametrize("code", DEFECTS)
@@ -57,7 +57,7 @@ def test_each_defect_is_told_with_its_place(code, bench, double):
     """The file, the line and the name that a contributor needs."""
     name, text, (file, line, fact) = DEFECTS[code]
     double.write(name, text)
-    found = [each for each in samples.prove(bench()) if each.code == code]
+    found = [each for each in samples.prove(bench()).findings if each.code == code]
     assert found, code
     assert (found[0].file, found[0].line) == (f"challenges/double/{file}", line)
     assert fact in found[0].message

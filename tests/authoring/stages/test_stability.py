@@ -15,13 +15,13 @@ UNLUCKY = '"""Adds."""\ndef double(x):\n    return x + x if x % 10 else None\n'
 
 def test_sound_samples_never_flip(bench):
     """Every test passes every time."""
-    assert stability.prove(bench(), 5) == ()
+    assert stability.prove(bench(), 5).findings == ()
 
 
 def test_a_test_that_flips_is_told_with_the_seed_that_shows_it(bench, double):
     """The command that is offered fails on the spot, on the same input."""
     path = double.write("hidden/accepted/adds.py", UNLUCKY)
-    (finding,) = stability.prove(bench(), 30)
+    (finding,) = stability.prove(bench(), 30).findings
     assert finding.code == "flaky-test"
     assert (finding.file, finding.line) == ("challenges/double/hidden/test_hidden.py", 4)
     assert "hidden/accepted/adds.py passed it" in finding.message
@@ -37,10 +37,10 @@ def test_a_test_that_flips_is_told_with_the_seed_that_shows_it(bench, double):
 def test_a_test_that_always_fails_is_not_called_flaky(bench, double):
     """Then the sample, or the reference, does not do what the suite asks."""
     double.write("hidden/accepted/adds.py", '"""Adds."""\ndef double(x):\n    return 0\n')
-    found = stability.prove(bench(), 3)
+    found = stability.prove(bench(), 3).findings
     assert {finding.code for finding in found} == {"accepted-fails"}
     double.write("hidden/reference.py", "def double(x):\n    return 0\n")
-    assert "reference-fails" in {finding.code for finding in stability.prove(bench(), 3)}
+    assert "reference-fails" in {finding.code for finding in stability.prove(bench(), 3).findings}
 
 
 def test_tests_that_hang_on_their_order_are_found(bench, double):
@@ -50,5 +50,5 @@ def test_tests_that_hang_on_their_order_are_found(bench, double):
         '"""Adds."""\nseen = []\ndef double(x):\n    seen.append(x)\n'
         "    return None if seen[0] == -3 else x + x\n",
     )
-    assert {each.code for each in stability.prove(bench(), 10)} == {"flaky-test"}
+    assert {each.code for each in stability.prove(bench(), 10).findings} == {"flaky-test"}
     assert "test_negative" in HIDDEN

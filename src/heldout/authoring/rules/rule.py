@@ -22,6 +22,8 @@ class Rule:
     next_step: ClassVar[str]
     severity: ClassVar[Severity] = Severity.ERROR
     kinds: ClassVar[tuple[Kind, ...]] = ("challenge",)
+    #: Whether to run the folder would only say the same again, less clearly.
+    blocks_proof: ClassVar[bool] = False
 
     @classmethod
     def message(cls) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from heldout.authoring.bench import SUITE, Bench
 from heldout.authoring.finding import Finding
@@ -19,13 +20,20 @@ def cheats() -> tuple[Path, ...]:
     return tuple(sorted(FOLDER.glob("*.py")))
 
 
-def prove(bench: Bench, paths: Sequence[Path]) -> tuple[tuple[Finding, ...], float]:
-    """Grade cheats; return what is wrong with that, and the points that they earned."""
+class Corpus(NamedTuple):
+    """What came of the cheats, and the points that they earned together."""
+
+    findings: tuple[Finding, ...]
+    points: float
+
+
+def prove(bench: Bench, paths: Sequence[Path]) -> Corpus:
+    """Grade cheats, and say which of them earns anything, or passes for our fault."""
     # Past a missed gate there are no points to be had, whatever the rest says.
     trials = [Trial(source=path.read_bytes(), until="gate") for path in paths]
     reports = [tried.report for tried in bench.attempt(bench.hidden, trials)]
     found = (each for pair in zip(paths, reports, strict=True) for each in _findings(bench, *pair))
-    return tuple(found), sum(report.points for report in reports)
+    return Corpus(tuple(found), sum(report.points for report in reports))
 
 
 def _findings(bench: Bench, path: Path, report: Report) -> Iterator[Finding]:

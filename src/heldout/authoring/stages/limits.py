@@ -65,7 +65,13 @@ def _sensitive(bench: Bench) -> Iterator[Finding]:
         touched = {test for test, verdict in failed(before).items() if verdict in _OUT_OF}
         if not touched:
             continue
-        again = Trial(source=bench.source(name), seed=bench.seed(name), limits=doubled)
+        again = Trial(
+            source=bench.source(name),
+            seed=bench.seed(name),
+            tests=tuple(sorted(touched)),
+            limits=doubled,
+            control=False,
+        )
         (tried,) = bench.attempt(bench.hidden, [again])
         passes = {case.name for case in tried.report.cases if case.verdict == Verdict.PASSED}
         for test in sorted(touched & passes):

@@ -20,7 +20,14 @@ class _Miss(NamedTuple):
     verdict: Verdict
 
 
-def prove(bench: Bench, runs: int) -> tuple[Finding, ...]:
+class Stability(NamedTuple):
+    """What came of the repetitions, and the tests that flip."""
+
+    findings: tuple[Finding, ...]
+    flaky_tests: tuple[str, ...]
+
+
+def prove(bench: Bench, runs: int) -> Stability:
     """Run each right solution `runs` times; every test must pass every time."""
     tests = [case.name for case in bench.judge.cases(bench.hidden)]
     names = [name for _ in range(runs) for name in bench.right]
@@ -39,7 +46,9 @@ def prove(bench: Bench, runs: int) -> tuple[Finding, ...]:
         for case in tried.report.cases:
             if case.verdict != Verdict.PASSED:
                 misses[name, case.name].append(_Miss(trial.seed or b"", case.verdict))
-    return tuple(_findings(bench, runs, misses))
+    flaky = {test for (_, test), missed in misses.items() if len(missed) < runs}
+    found = tuple(_findings(bench, runs, misses))
+    return Stability(found, tuple(test for test in tests if test in flaky))
 
 
 def _findings(
