@@ -17,6 +17,9 @@ from heldout.judging.suite import Suite
 from heldout.report import Report
 from heldout.sandbox.box import Isolation
 
+# Packages of their own, with suites that are run against their own solutions only.
+collect_ignore = ["fixtures"]
+
 # `nox -s nightly` asks for the second.
 settings.register_profile("default", max_examples=200, deadline=None)
 settings.register_profile(

@@ -10,13 +10,13 @@ import numpy as np
 def gradient_descent(
     X: np.ndarray, y: np.ndarray, learning_rate: float = 0.01, epochs: int = 1000
 ) -> np.ndarray:
-    """Take `epochs` steps down the mean squared error, from zeros.
+    """Fit a linear regression with full-batch gradient descent from zeros.
 
     Args:
-        X: (m, d) finite numbers, int or float; left as it is.
-        y: (m,) finite numbers, int or float; left as it is.
-        learning_rate: positive step, as a multiple of the gradient.
-        epochs: number of updates, at least 0.
+        X: (m, d) array of finite numbers, int64 or float64, used as given. Must not be changed.
+        y: (m,) array of finite numbers, int64 or float64. Must not be changed.
+        learning_rate: length of a step as a multiple of the gradient, positive.
+        epochs: number of updates, at least 0; exactly so many are made.
 
     Returns:
         theta: (d,) float64.

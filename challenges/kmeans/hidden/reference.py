@@ -10,16 +10,16 @@ import numpy as np
 def kmeans_clustering(
     X: np.ndarray, k: int, max_iterations: int = 100
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Group the rows of X around k centroids.
+    """Group the rows of X around k centroids with Lloyd's algorithm.
 
     Args:
-        X: (n, d) finite numbers, int or float; left as it is.
+        X: (n, d) array of finite numbers, int64 or float64. Must not be changed.
         k: number of clusters, 1 <= k <= n.
         max_iterations: most rounds of assignment and update, at least 1.
 
     Returns:
-        centroids (k, d) float64 and labels (n,) int64 in 0..k-1. A cluster without points
-        keeps its centre.
+        centroids: (k, d) floats, always k of them and always finite.
+        labels: (n,) whole numbers of an integer dtype, each in 0..k-1.
 
     Raises:
         ValueError: k is not in 1..n.

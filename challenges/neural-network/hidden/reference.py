@@ -12,13 +12,14 @@ import numpy as np
 
 
 class NeuralNetwork:
-    """A fully connected network for targets in [0, 1].
-
-    Args:
-        layers: sizes [inputs, hidden..., outputs], at least two of them.
-    """
+    """A fully connected network with a sigmoid output, trained by gradient descent."""
 
     def __init__(self, layers: list[int]) -> None:
+        """Set up weights and biases, with a random start in which units differ.
+
+        Args:
+            layers: sizes [inputs, hidden..., outputs], at least two of them, each at least 1.
+        """
         self.weights = []
         self.biases = []
         for n_in, n_out in pairwise(layers):
@@ -27,11 +28,24 @@ class NeuralNetwork:
             self.biases.append(np.zeros(n_out))
 
     def forward(self, X: np.ndarray) -> np.ndarray:
-        """(n, layers[0]) -> (n, layers[-1]), each in [0, 1]."""
+        """Compute the outputs for each row.
+
+        Args:
+            X: (n, layers[0]) float64, any finite numbers. Must not be changed.
+
+        Returns:
+            (n, layers[-1]) float64, each in [0, 1].
+        """
         return self._activations(X)[-1]
 
     def backward(self, X: np.ndarray, y: np.ndarray, learning_rate: float = 0.01) -> None:
-        """Take one step of gradient descent on all rows; y is (n, layers[-1])."""
+        """Take one step of gradient descent on the mean loss over all rows.
+
+        Args:
+            X: (n, layers[0]) float64. Must not be changed.
+            y: (n, layers[-1]) float64, each in [0, 1]. Must not be changed.
+            learning_rate: size of the step, positive.
+        """
         activations = self._activations(X)
         delta = (activations[-1] - y) / len(X)
         steps = []

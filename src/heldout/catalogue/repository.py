@@ -1,40 +1,38 @@
-"""Finds a repository's root, upwards from where one stands, and the challenges in it."""
+"""Finds a repository's root, upwards from where one stands, and what is in it."""
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import msgspec
 
-from heldout.catalogue.challenge import Challenge, load
-from heldout.errors import CatalogueError, RootNotFoundError, UnknownSlugError
+from heldout.catalogue import casestudy, challenge
+from heldout.catalogue.casestudy import CaseStudy
+from heldout.catalogue.challenge import Challenge
+from heldout.catalogue.evaluation import Evaluation
+from heldout.catalogue.rubric import Rubric
+from heldout.catalogue.rubrics import Rubrics
+from heldout.catalogue.unknown import unknown
+from heldout.errors import CatalogueError, RootNotFoundError
+
+_LISTING = "`heldout list` shows them all"
 
 
 class Repository(msgspec.Struct, frozen=True):
-    """A checkout of a heldout repository."""
+    """A checkout of a heldout repository; only its challenges have to be there."""
 
     root: Path
 
     def slugs(self) -> list[str]:
         """The names of all challenges, sound or not, in alphabetical order."""
-        folder = self.root / "challenges"
-        return sorted(
-            path.name for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"
-        )
+        return _folders(self.root / "challenges")
 
     def challenge(self, slug: str) -> Challenge:
         """Load one challenge. Raises `UnknownSlugError` or `CatalogueError`."""
-        slugs = self.slugs()
+        slugs, folder = self.slugs(), self.root / "challenges"
         if slug not in slugs:
-            near = difflib.get_close_matches(slug, slugs, n=1)
-            hint = f"did you mean {near[0]}? " if near else ""
-            raise UnknownSlugError(
-                f"there is no challenge named {slug!r} here",
-                where=self.root / "challenges",
-                next_step=f"{hint}`heldout list` shows them all",
-            )
-        return load(self.root / "challenges" / slug)
+            raise unknown("challenge", slug, slugs, where=folder, next_step=_LISTING)
+        return challenge.load(folder / slug)
 
     def challenges(self) -> tuple[list[Challenge], list[CatalogueError]]:
         """Load every challenge; broken folders come back as errors, and do not hide the others."""
@@ -45,6 +43,53 @@ class Repository(msgspec.Struct, frozen=True):
             except CatalogueError as exc:
                 broken.append(exc)
         return sound, broken
+
+    def casestudy_slugs(self) -> list[str]:
+        """The names of all written prompts, sound or not, in alphabetical order."""
+        folder = self.root / "casestudies"
+        return _folders(folder) if folder.is_dir() else []
+
+    def casestudy(self, slug: str) -> CaseStudy:
+        """Load one written prompt. Raises `UnknownSlugError` or `CatalogueError`."""
+        return self._casestudy(slug, self._rubrics)
+
+    def casestudies(self) -> tuple[list[CaseStudy], list[CatalogueError]]:
+        """Load every written prompt; broken folders come back as errors, like challenges'."""
+        sound, broken, rubrics = [], [], self._rubrics
+        for slug in self.casestudy_slugs():
+            try:
+                sound.append(self._casestudy(slug, rubrics))
+            except CatalogueError as exc:
+                broken.append(exc)
+        return sound, broken
+
+    def _casestudy(self, slug: str, rubrics: Rubrics) -> CaseStudy:
+        slugs, folder = self.casestudy_slugs(), self.root / "casestudies"
+        if slug not in slugs:
+            raise unknown("written prompt", slug, slugs, where=folder, next_step=_LISTING)
+        return casestudy.load(folder / slug, rubrics)
+
+    def rubric_names(self) -> list[str]:
+        """The names of all rubrics, sound or not, in alphabetical order."""
+        return self._rubrics.names()
+
+    def rubric(self, name: str) -> Rubric:
+        """Load one rubric. Raises `UnknownSlugError` or `CatalogueError`."""
+        return self._rubrics.rubric(name)
+
+    def evaluation(self) -> Evaluation:
+        """Load what an interview as a whole is judged by. Raises `CatalogueError`."""
+        return self._rubrics.evaluation()
+
+    @property
+    def _rubrics(self) -> Rubrics:
+        return Rubrics(self.root / "rubrics")
+
+
+def _folders(folder: Path) -> list[str]:
+    return sorted(
+        path.name for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._"
+    )
 
 
 def find(start: Path) -> Repository:

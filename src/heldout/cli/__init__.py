@@ -3,6 +3,8 @@
 app          the command line itself: one typer application
 candidate    list, show, check
 maintainer   grade, demo
+new          new challenge, new casestudy
+similar      similar
 screen       what is printed for people: tables, progress, errors, and the terminal's escaper
 """
 

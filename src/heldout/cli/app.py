@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import heldout
-from heldout.cli import candidate, demo, maintainer
+from heldout.cli import candidate, demo, maintainer, new, similar, verify
 from heldout.errors import HeldoutError
 
 OUR_FAULT = 3
@@ -26,6 +26,9 @@ app = typer.Typer(
 candidate.add_commands(app)
 maintainer.add_commands(app)
 demo.add_commands(app)
+new.add_commands(app)
+verify.add_commands(app)
+similar.add_commands(app)
 
 
 def _print_version(wanted: bool) -> None:

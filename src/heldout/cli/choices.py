@@ -45,3 +45,6 @@ Slugs = Annotated[
 SandboxOption = Annotated[
     Sandbox, typer.Option(help="Where the code runs; none means without isolation.")
 ]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="Submissions at a time; default: one a core.")
+]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from heldout.cli.choices import AsJson, Sandbox, SandboxOption, Slugs, worst
+from heldout.cli.choices import AsJson, Jobs, Sandbox, SandboxOption, Slugs, worst
 from heldout.errors import BadInputError, OurFaultError
 from heldout.report import Report, Verdict
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 Solutions = Annotated[
     list[Path] | None,
     typer.Option("--solution", help="A file to grade; may be given again. Needs one challenge."),
-]
-Jobs = Annotated[
-    int | None, typer.Option(min=1, help="Submissions at a time; default: one a core.")
 ]
 
 

@@ -59,7 +59,44 @@ class Advance(Protocol):
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Advance]:
     """Show a progress bar on standard error, if that is a terminal."""
-    bar = Progress(
+    with _bar() as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda: bar.advance(task)
+
+
+class Stages:
+    """A bar that names the stage it is in; more work may come up while it runs."""
+
+    def __init__(self, bar: Progress, label: str) -> None:
+        self._bar = bar
+        self._label = label
+        self._task = bar.add_task(label, total=0)
+        self._expected = 0
+
+    def begin(self, stage: str) -> None:
+        """Name the stage, and count anew."""
+        self._expected = 0
+        self._bar.reset(self._task, total=0, description=f"{self._label}  {stage}")
+
+    def expect(self, runs: int) -> None:
+        """Make the bar longer."""
+        self._expected += runs
+        self._bar.update(self._task, total=self._expected)
+
+    def advance(self) -> None:
+        """Move one step."""
+        self._bar.advance(self._task)
+
+
+@contextmanager
+def stages(label: str) -> Iterator[Stages]:
+    """Show a bar for work of several stages on standard error, if that is a terminal."""
+    with _bar() as bar:
+        yield Stages(bar, label)
+
+
+def _bar() -> Progress:
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
@@ -68,9 +105,6 @@ def progress(label: str, total: int) -> Iterator[Advance]:
         transient=True,
         disable=not err.is_terminal,
     )
-    with bar:
-        task = bar.add_task(label, total=total)
-        yield lambda: bar.advance(task)
 
 
 def table(*headings: str, right: Sequence[str] = ()) -> Table:

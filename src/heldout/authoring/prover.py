@@ -1,0 +1,121 @@
+"""A folder -> its verification: the rules that read it, then the stages that run it."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from heldout.authoring.bench import SUITE, Bench, Unwatched, Watch
+from heldout.authoring.finding import Finding
+from heldout.authoring.package import Package
+from heldout.authoring.rules import EVERY_RULE, PACKAGE_RULES, proof
+from heldout.authoring.stages import corpus, feedback, limits, mutation, samples, stability
+from heldout.authoring.verification import Verification, is_sound
+from heldout.errors import CatalogueError, SuiteBrokenError
+from heldout.judging.judge import Judge
+
+_BLOCKING = {rule.code for rule in EVERY_RULE if rule.blocks_proof}
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """How thoroughly to prove. `seed` is 32 bytes, or None: then it follows from the files."""
+
+    cheats: tuple[Path, ...]
+    runs: int = 6
+    seed: bytes | None = None
+
+
+def read(package: Package) -> tuple[Finding, ...]:
+    """Apply the rules that run nothing, in the order of files and lines."""
+    rules = [rule for rule in PACKAGE_RULES if package.kind in rule.kinds]
+    found = [finding for rule in rules for finding in rule.check(package)]
+    return tuple(sorted(found, key=lambda each: (each.file, each.line or 0, each.code)))
+
+
+def may_run(package: Package, findings: Sequence[Finding]) -> bool:
+    """Whether the folder is code, and in such an order that running it says something new."""
+    return package.kind == "challenge" and not any(each.code in _BLOCKING for each in findings)
+
+
+def unrun(package: Package, findings: tuple[Finding, ...]) -> Verification:
+    """The verification of a folder that was only read."""
+    return Verification(slug=package.slug, ok=is_sound(findings), findings=findings, seconds=0.0)
+
+
+def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) -> Verification:
+    """Run every stage on a folder that `may_run`. What is found is of the stages alone.
+
+    Raises `SandboxMissingError` or `SandboxRefusedError`.
+    """
+    start_s = time.monotonic()
+    watch = watch or Unwatched()
+    try:
+        bench = Bench(judge, package, plan.seed or _seed(package), watch)
+        judge.cases(bench.hidden)
+        judge.cases(bench.public)
+    except SuiteBrokenError as exc:
+        return _broken(
+            package, exc.fact, str(exc.where).removeprefix(f"challenges/{package.slug}/")
+        )
+    except CatalogueError as exc:
+        # The rules that read say the same with a line; this is for what they might overlook.
+        return _broken(package, exc.fact, SUITE)
+    watch.begin("samples")
+    tried = samples.prove(bench)
+    watch.begin("stability")
+    repeated = stability.prove(bench, plan.runs)
+    watch.begin("mutants")
+    mutated = mutation.prove(bench, mutation.of_reference(bench))
+    watch.begin("cheats")
+    cheated = corpus.prove(bench, plan.cheats)
+    watch.begin("limits")
+    limited = limits.prove(bench)
+    watch.begin("feedback")
+    told = feedback.prove(bench)
+    found = (
+        *tried.findings,
+        *repeated.findings,
+        *mutated.findings,
+        *cheated.findings,
+        *limited,
+        *told,
+    )
+    return Verification(
+        slug=package.slug,
+        ok=is_sound(found),
+        findings=found,
+        mutants=mutated.mutants,
+        killed=mutated.killed,
+        kill_rate=round(mutated.killed / mutated.mutants, 4) if mutated.mutants else None,
+        survivors=mutated.survivors,
+        idle_tests=tried.idle_tests,
+        flaky_tests=repeated.flaky_tests,
+        cheats=len(plan.cheats),
+        cheat_points=cheated.points,
+        seconds=round(time.monotonic() - start_s, 1),
+    )
+
+
+def together(findings: tuple[Finding, ...], proved: Verification) -> Verification:
+    """Join what was read and what was run."""
+    every = (*findings, *proved.findings)
+    return msgspec.structs.replace(proved, ok=is_sound(every), findings=every)
+
+
+def _broken(package: Package, fact: str, file: str) -> Verification:
+    last = fact.strip().splitlines()[-1].strip()
+    finding = proof.BrokenSuite.found(package, file, fact=last.rstrip("."))
+    return unrun(package, (finding,))
+
+
+def _seed(package: Package) -> bytes:
+    """The same files are tried with the same inputs, so that a finding can be had again."""
+    digest = hashlib.sha256()
+    for name in package.files:
+        content = (package.folder / name).read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.digest()

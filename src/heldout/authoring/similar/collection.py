@@ -1,0 +1,106 @@
+"""Paths -> the fingerprints of the files there, read as data, or why a file is left out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal, NoReturn
+
+import msgspec
+
+from heldout.authoring.similar import normal_form
+from heldout.authoring.similar.fingerprint import Fingerprint
+from heldout.errors import BadInputError
+from heldout.submission import source
+from heldout.submission.source import Refusal
+
+#: Every pair is compared: a thousand files are half a million pairs, and about a minute.
+FILE_LIMIT = 1_000
+#: Seven times what the longest solution here has; no answer to an interview's question is longer.
+TOKEN_LIMIT = 3_000
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A file that is not compared, as `heldout similar --json` prints it, and why."""
+
+    a: str
+    reason: str
+    verdict: Literal["refused"] = "refused"
+
+
+def find(paths: Sequence[Path]) -> list[Path]:
+    """List the files meant: a file is itself, a folder every `*.py` below it; each only once.
+
+    Links to folders are listed as they are, not followed. Raises `BadInputError` for a folder
+    without such files, for one that cannot be listed, and for more than `FILE_LIMIT` files.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for each in _below(path) if _is_folder(path) else (path,):
+            found.setdefault(each.absolute(), each)
+            if len(found) > FILE_LIMIT:
+                raise BadInputError(
+                    f"there are more than {FILE_LIMIT:,} Python files, and every pair is compared",
+                    where=path,
+                    next_step="name a folder that holds the submissions to one challenge only",
+                )
+    return list(found.values())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    empty = True
+    for place, folders, names in os.walk(folder, onerror=_fail):
+        folders.sort()
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in sorted([*links, *(name for name in names if name.endswith(".py"))]):
+            empty = False
+            yield Path(place) / name
+    if empty:
+        raise BadInputError(
+            "no Python file is in this folder",
+            where=folder,
+            next_step="name the folder that holds the submissions, as *.py files",
+        )
+
+
+def _fail(exc: OSError) -> NoReturn:
+    raise BadInputError(
+        f"the folder cannot be listed ({exc.strerror})",
+        where=exc.filename,
+        next_step="check its permissions, or name the files one by one",
+    ) from exc
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # Whoever reads it as a file is told what is wrong.
+        return False
+
+
+def read(path: Path, name: str) -> Fingerprint | LeftOut:
+    """Read a file and take its fingerprint, under a name; nothing in it is run."""
+    taken = source.read(path)
+    if isinstance(taken, Refusal):
+        return LeftOut(name, printable(taken.reason.removeprefix(f"{path}: ")))
+    try:
+        statements = normal_form.statements(taken.content.decode("utf-8-sig"))
+    except SyntaxError as exc:
+        return LeftOut(name, f"line {exc.lineno} is not Python ({exc.msg}); look at it yourself")
+    except (RecursionError, MemoryError):
+        return LeftOut(name, "is nested too deeply to be compared; look at it yourself")
+    count = sum(map(len, statements))
+    if count > TOKEN_LIMIT:
+        return LeftOut(
+            name,
+            f"has {count:,} tokens, more than the {TOKEN_LIMIT:,} that are compared; "
+            "look at it yourself",
+        )
+    return Fingerprint(name, statements)
+
+
+def printable(name: object) -> str:
+    """Write a file's name, which may not even be text, as text."""
+    return str(name).encode("utf-8", "backslashreplace").decode()

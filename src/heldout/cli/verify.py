@@ -1,0 +1,211 @@
+"""`heldout verify`: the proof that a challenge is strong and fair."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import msgspec
+import typer
+
+from heldout.cli.choices import AsJson, Jobs, Sandbox, SandboxOption, complete_slug, worst
+from heldout.errors import BadInputError
+
+if TYPE_CHECKING:
+    from heldout.authoring.finding import Finding
+    from heldout.authoring.package import Package
+    from heldout.authoring.prover import Plan
+    from heldout.authoring.rules.rule import Rule
+    from heldout.authoring.verification import Verification
+    from heldout.catalogue.repository import Repository
+
+Slugs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Folders to verify; without any, those that have changed.",
+        autocompletion=complete_slug,
+    ),
+]
+Everything = Annotated[bool, typer.Option("--all", help="Verify every folder.")]
+Base = Annotated[
+    str | None,
+    typer.Option(metavar="REF", help="What has changed since this commit; default: main."),
+]
+Runs = Annotated[int, typer.Option(min=2, max=1000, help="Runs of each right solution.")]
+Seed = Annotated[
+    str | None,
+    typer.Option(metavar="HEX", help="Draw other inputs; default: they follow from the files."),
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Prove again what is proved and unchanged.")]
+Explain = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Say what a finding's code means, and stop.")
+]
+
+
+class Work(NamedTuple):
+    """A folder, what reading it found, and its proof if that is known already."""
+
+    package: Package
+    findings: tuple[Finding, ...]
+    key: str
+    known: Verification | None
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("verify")(verify)
+
+
+def verify(
+    slugs: Slugs = None,
+    everything: Everything = False,
+    base: Base = None,
+    runs: Runs = 6,
+    seed: Seed = None,
+    fresh: Fresh = False,
+    explain: Explain = None,
+    sandbox: SandboxOption = Sandbox.auto,
+    jobs: Jobs = None,
+    as_json: AsJson = False,
+) -> None:
+    """Prove that challenges are strong and fair, and list all that is wrong with them."""
+    from heldout.authoring.prover import Plan
+    from heldout.authoring.stages import corpus
+    from heldout.catalogue import repository
+    from heldout.cli import findings
+    from heldout.github import environment
+
+    if explain is not None:
+        findings.print_rule(_rule(explain))
+        return
+    root = repository.find(Path.cwd())
+    if sum((bool(slugs), everything, base is not None)) > 1:
+        raise BadInputError(
+            "slugs, --all and --base are three ways to say what is meant",
+            next_step="give one of them",
+        )
+    packages = _packages(root, slugs, everything=everything, base=base)
+    plan = Plan(cheats=corpus.cheats(), runs=runs, seed=_seed(seed))
+    verified = _verify(packages, plan, sandbox, jobs, fresh=fresh)
+    if as_json:
+        for each in verified:
+            typer.echo(msgspec.json.encode(each))
+    else:
+        with environment.commands_stopped(os.environ, sys.stdout):
+            findings.print_verifications(verified)
+    environment.publish(verified, os.environ, sys.stderr if as_json else sys.stdout)
+    raise typer.Exit(worst(map(_status, verified)))
+
+
+def _verify(
+    packages: Sequence[Package],
+    plan: Plan,
+    sandbox: Sandbox,
+    jobs: int | None,
+    *,
+    fresh: bool,
+) -> list[Verification]:
+    from heldout.authoring import prover, store
+    from heldout.cli import grading, screen
+    from heldout.judging.judge import Judge
+
+    kept = store.default_folder()
+    work = []
+    for package in packages:
+        found = prover.read(package)
+        key = store.key(package, plan) if prover.may_run(package, found) else ""
+        known = store.get(kept, key) if key and not fresh else None
+        work.append(Work(package, found, key, known))
+    if not any(each.key and each.known is None for each in work):
+        return [_settled(each) for each in work]
+    verified = []
+    with Judge(grading.isolation_for(sandbox), jobs=jobs) as judge:
+        for each in work:
+            if not each.key or each.known:
+                verified.append(_settled(each))
+                continue
+            with screen.stages(each.package.slug) as watch:
+                proved = prover.run(judge, each.package, plan, watch)
+            if sandbox is not Sandbox.none:
+                store.put(kept, each.key, proved)
+            verified.append(prover.together(each.findings, proved))
+    return verified
+
+
+def _settled(work: Work) -> Verification:
+    """Give the result of a folder that is not run, or was before."""
+    from heldout.authoring import prover
+
+    if work.known is None:
+        return prover.unrun(work.package, work.findings)
+    return prover.together(work.findings, work.known)
+
+
+def _packages(
+    root: Repository, slugs: list[str] | None, *, everything: bool, base: str | None
+) -> list[Package]:
+    from heldout.authoring import changes
+    from heldout.authoring.package import Package
+    from heldout.catalogue.unknown import unknown
+
+    folders = {
+        slug: root.root / home / slug
+        for home, names in (("casestudies", root.casestudy_slugs()), ("challenges", root.slugs()))
+        for slug in names
+    }
+    if slugs:
+        for slug in slugs:
+            if slug not in folders:
+                step = "`heldout list` shows them all"
+                raise unknown("folder", slug, folders, where=root.root, next_step=step)
+        wanted = set(slugs)
+    elif everything or (base is None and not changes.is_checkout(root.root)):
+        wanted = set(folders)
+    else:
+        touched = changes.folders(changes.changed(root.root, base))
+        wanted = {
+            slug
+            for slug, folder in folders.items()
+            if folder.relative_to(root.root).as_posix() in touched
+            # A rubric is part of every prompt that it is for.
+            or ("rubrics" in touched and folder.parent.name == "casestudies")
+        }
+    return [Package(root.root, folders[slug]) for slug in sorted(wanted)]
+
+
+def _seed(text: str | None) -> bytes | None:
+    if text is None:
+        return None
+    try:
+        return bytes.fromhex(text)
+    except ValueError as exc:
+        raise BadInputError(
+            f"--seed takes a number in hexadecimal, and {text!r} is none",
+            next_step="for example: --seed 5eed",
+        ) from exc
+
+
+def _rule(code: str) -> type[Rule]:
+    from heldout.authoring.rules import EVERY_RULE
+
+    rules = {rule.code: rule for rule in EVERY_RULE}
+    if code not in rules:
+        near = difflib.get_close_matches(code, rules, n=1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise BadInputError(
+            f"no rule has the code {code!r}", next_step=f"{hint}docs/rules.md lists them all"
+        )
+    return rules[code]
+
+
+def _status(verification: Verification) -> int:
+    """0 if it is proved, 3 if something of ours kept it from being tried, else 1."""
+    from heldout.authoring.rules.proof import Unproved
+
+    if verification.ok:
+        return 0
+    return 3 if any(each.code == Unproved.code for each in verification.findings) else 1

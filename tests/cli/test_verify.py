@@ -1,0 +1,129 @@
+"""verify, as a contributor and other programs use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from tests.authoring import packages
+
+KEYS = [
+    *("slug", "ok", "findings", "mutants", "killed", "kill_rate", "survivors"),
+    *("idle_tests", "flaky_tests", "cheats", "cheat_points", "seconds"),
+]
+FINDING_KEYS = ["code", "severity", "file", "line", "message", "next_step"]
+
+
+@pytest.fixture
+def root(tmp_path_factory):
+    """A repository with the sound package."""
+    return packages.build(tmp_path_factory.mktemp("repository"))
+
+
+@pytest.fixture
+def verify(run, root, tmp_path):
+    """Run `heldout verify`, with a cache of the test's own."""
+
+    def ran(*words: str, **environment: str):
+        environment = {"GITHUB_ACTIONS": "", "XDG_CACHE_HOME": str(tmp_path), **environment}
+        return run("verify", *words, cwd=root, **environment)
+
+    return ran
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A cache that several tests share."""
+    return tmp_path_factory.mktemp("cache")
+
+
+def test_a_sound_challenge_is_proved(verify, kept):
+    """One line of JSON with every figure, the whole corpus of cheats among them."""
+    done = verify("--all", "--json", XDG_CACHE_HOME=str(kept))
+    (line,) = map(json.loads, done.stdout.splitlines())
+    assert (done.returncode, done.stderr) == (0, ""), done
+    assert list(line) == KEYS
+    assert (line["slug"], line["ok"], line["findings"]) == (packages.SLUG, True, [])
+    assert line["killed"] == line["mutants"] > 10
+    assert (line["kill_rate"], line["cheat_points"]) == (1.0, 0)
+    assert line["cheats"] >= 100
+    assert len(list(kept.rglob("*.json"))) == 1
+
+
+def test_findings_are_told_all_at_once_with_their_places(verify, root):
+    """For people: the place, the code, the fact, the next step, and the table."""
+    folder = root / "challenges" / packages.SLUG
+    (folder / "solution.py").unlink()
+    statement = folder / "README.md"
+    statement.write_text(statement.read_text().rstrip() + "\n\nTake an appropriate window.\n")
+    done = verify(packages.SLUG)
+    lines = len(statement.read_text().splitlines())
+    assert done.returncode == 1
+    assert f"challenges/{packages.SLUG}/README.md:{lines}  ambiguous-word" in done.stdout
+    assert f"challenges/{packages.SLUG}/solution.py  missing-file" in done.stdout
+    assert done.stdout.count("\n  next: ") == 2
+    assert "2 findings; not run yet" in done.stdout
+    found = json.loads(verify(packages.SLUG, "--json").stdout)["findings"]
+    assert [list(each) for each in found] == [FINDING_KEYS, FINDING_KEYS]
+
+
+def test_only_what_has_changed_is_verified_in_a_checkout(verify, root):
+    """Nothing at first; a folder that git sees as new afterwards."""
+    git = ["git", "-C", str(root), "-c", "user.name=a", "-c", "user.email=a@b.c"]
+    for words in (["init", "-qb", "main"], ["add", "-A"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *words], check=True)
+    done = verify()
+    assert (done.returncode, "nothing has changed" in done.stdout) == (0, True)
+    assert verify("--json").stdout == ""
+    (root / "challenges" / packages.SLUG / "solution.py").unlink()
+    assert "missing-file" in verify().stdout
+
+
+def test_a_code_is_explained(verify):
+    """With why it matters and what to do; an unknown one gets the nearest."""
+    done = verify("--explain", "idle-test")
+    assert done.returncode == 0
+    assert "nobody would notice" in done.stdout
+    assert "next: " in done.stdout
+    done = verify("--explain", "idle-tset")
+    assert done.returncode == 2
+    assert "did you mean idle-test?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        (["nowhere"], "no folder named 'nowhere'"),
+        (["--seed", "xyz"], "hexadecimal"),
+        ([packages.SLUG, "--all"], "three ways"),
+    ],
+)
+def test_bad_input_is_named(verify, words, fact):
+    """Exit status 2, and the next step."""
+    done = verify(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert fact in done.stderr
+    assert "next: " in done.stderr
+
+
+def test_a_job_on_github_gets_annotations_and_a_summary(verify, root, tmp_path):
+    """The annotation names the file and line; what is printed meanwhile is no command."""
+    (root / "challenges" / packages.SLUG / "solution.py").write_text("def f(:\n")
+    page = tmp_path / "summary.md"
+    done = verify("--all", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
+    assert f"::error file=challenges/{packages.SLUG}/solution.py,line=1," in done.stdout
+    assert done.stdout.startswith("::stop-commands::")
+    assert "1 error to put right before anything is run" in page.read_text()
+
+
+def test_without_a_sandbox_nothing_is_called_proved(verify, tmp_path):
+    """It is our fault's exit status, and says what is wrong with the host."""
+    fake = tmp_path / "bwrap"
+    fake.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n")
+    fake.chmod(0o755)
+    done = verify("--all", "--json", PATH=f"{tmp_path}:{os.environ['PATH']}")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "next: " in done.stderr
