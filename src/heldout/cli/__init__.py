@@ -5,6 +5,8 @@ candidate    list, show, check
 maintainer   grade, demo
 new          new challenge, new casestudy
 similar      similar
+verify       verify
+findings     verifications for people
 screen       what is printed for people: tables, progress, errors, and the terminal's escaper
 """
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from heldout.authoring.scaffold.draft import Draft
     from heldout.authoring.scaffold.question import Answers, Question
     from heldout.catalogue.repository import Repository
+    from heldout.catalogue.rubric import Rubric
 
 _INTERRUPTED = 130
 
@@ -79,7 +80,7 @@ def challenge(
     repository, folder = _place("challenges", slug)
     questions = question.for_challenge(authors.known(repository.root))
     answers = answer.gather(slug, questions, given, _asker())
-    _write(folder, ChallengeDraft(**answers), as_json=as_json)
+    _write(folder, ChallengeDraft(**answers), None, as_json=as_json)
 
 
 def casestudy(
@@ -116,10 +117,11 @@ def casestudy(
         "authors": author,
     }
     repository, folder = _place("casestudies", slug)
-    rubrics = {name: repository.rubric(name).kinds for name in repository.rubric_names()}
-    questions = question.for_casestudy(authors.known(repository.root), rubrics)
-    answers = answer.gather(slug, questions, given, _asker())
-    _write(folder, CaseStudyDraft(**answers), as_json=as_json)
+    rubrics = {name: repository.rubric(name) for name in repository.rubric_names()}
+    kinds = {name: each.kinds for name, each in rubrics.items()}
+    questions = question.for_casestudy(authors.known(repository.root), kinds)
+    draft = CaseStudyDraft(**answer.gather(slug, questions, given, _asker()))
+    _write(folder, draft, rubrics.get(draft.rubric), as_json=as_json)
 
 
 def _place(home: str, slug: str) -> tuple[Repository, Path]:
@@ -166,13 +168,13 @@ def _ask(question: Question, answers: Answers) -> Any:
         raise typer.Exit(_INTERRUPTED) from None
 
 
-def _write(folder: Path, draft: Draft, *, as_json: bool) -> None:
+def _write(folder: Path, draft: Draft, rubric: Rubric | None, *, as_json: bool) -> None:
     from heldout.authoring.rules.unwritten import marks
     from heldout.authoring.scaffold import folder as folders
     from heldout.authoring.scaffold import template
     from heldout.cli import screen
 
-    files = template.render(draft)
+    files = template.render(draft, rubric)
     folders.write(folder, files)
     shown = folder.relative_to(folder.parents[1]).as_posix()
     if as_json:

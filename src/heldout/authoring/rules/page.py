@@ -12,7 +12,8 @@ _OPENING = """\
 # What `heldout verify` asks for
 
 This page is made from the rules themselves: `./run python -m heldout.authoring.rules.page`.
-`heldout verify --explain CODE` shows one of them. Words in braces are filled in with what was found.
+`heldout verify --explain CODE` shows one of them. Words in braces are filled in with what was
+found.
 """
 _PARTS = (
     ("What reading a folder shows", True),

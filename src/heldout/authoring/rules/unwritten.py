@@ -23,6 +23,7 @@ class Unwritten(PackageRule):
     """
 
     code = "unwritten"
+    blocks_proof = True
     next_step = "write it in {file}, and take the mark away"
     kinds = ("challenge", "casestudy")
 

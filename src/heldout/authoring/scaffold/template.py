@@ -10,14 +10,16 @@ import jinja2
 import msgspec
 
 from heldout.authoring.scaffold.draft import ChallengeDraft, Draft
+from heldout.catalogue.rubric import Rubric
 
 _SUFFIX = ".j2"
 
 
-def render(draft: Draft) -> dict[str, str]:
+def render(draft: Draft, rubric: Rubric | None = None) -> dict[str, str]:
     """Render every template of the draft's kind; returns texts by their names in the folder.
 
-    Templates see the draft's fields by name, and the filter `toml`.
+    Templates see the draft's fields by name, the filter `toml`, and for a written prompt the
+    sections and points of its rubric, where there is one.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / draft.templates),
@@ -29,6 +31,8 @@ def render(draft: Draft) -> dict[str, str]:
     variables = msgspec.structs.asdict(draft)
     if isinstance(draft, ChallengeDraft):
         variables["entry_point"] = draft.entry_point
+    if rubric is not None:
+        variables |= {"sections": rubric.sections, "points": rubric.points}
     names = environment.list_templates(filter_func=lambda name: name.endswith(_SUFFIX))
     return {
         name.removesuffix(_SUFFIX): environment.get_template(name).render(variables)
