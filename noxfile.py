@@ -6,7 +6,7 @@
 import nox
 
 nox.needs_version = ">=2025.5"
-nox.options.sessions = ["lint", "types", "layers", "tests"]
+nox.options.sessions = ["lint", "types", "layers", "tests", "verify"]
 nox.options.error_on_missing_interpreters = False
 
 LOCK = "requirements.lock"
@@ -45,6 +45,20 @@ def tests(session: nox.Session) -> None:
     """Every test. Arguments after `--` go to pytest."""
     _install(session)
     session.run("pytest", *session.posargs, external=True)
+
+
+@nox.session
+def verify(session: nox.Session) -> None:
+    """Prove the challenges and case studies that have changed."""
+    _install(session)
+    session.run("heldout", "verify", *session.posargs, external=True)
+
+
+@nox.session(default=False)
+def verify_all(session: nox.Session) -> None:
+    """Prove every challenge and case study, as a whole."""
+    _install(session)
+    session.run("heldout", "verify", "--all", *session.posargs, external=True)
 
 
 @nox.session(default=False)

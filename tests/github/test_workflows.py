@@ -135,7 +135,7 @@ def test_ci_checks_every_python_that_is_supported():
     assert job["strategy"]["matrix"]["python"] == [each[1] for each in named if each]
     assert job["strategy"]["fail-fast"] is False
     assert job["steps"][-1]["env"] == {"HELDOUT_PYTHON": "python${{ matrix.python }}"}
-    assert job["steps"][-1]["run"] == "./run tests"
+    assert job["steps"][-1]["run"] == "./run tests --session lint types layers tests"
 
 
 def test_ci_has_the_history_that_finding_changes_needs():
