@@ -40,7 +40,8 @@ def test_every_job_runs_and_asks_for_what_it_should(rehearsal, notes, tmp_path):
     assert outcome.results == dict.fromkeys(
         [*(f"checks {version}" for version in versions), "verify"], "success"
     )
-    checks = [f"python{version}: tests" for version in versions]
+    words = "tests --session lint types layers tests"
+    checks = [f"python{version}: {words}" for version in versions]
     assert notes() == sorted([*checks, "python3.13: heldout verify --base=HEAD^1"])
 
 
