@@ -44,8 +44,12 @@ def test_the_sound_package_is_proved(judge, tmp_path):
 @pytest.mark.parametrize("code", packages.codes())
 def test_one_defect_is_told_once_by_its_code_and_nothing_else(judge, tmp_path, code):
     """Whatever part of the verification sees it."""
-    verified = verify(judge, packages.build(tmp_path, code))
+    root = packages.build(tmp_path, code)
+    verified = verify(judge, root)
     assert {finding.code for finding in verified.findings} == {code}
+    assert all((root / finding.file).exists() for finding in verified.findings) or (
+        code == "missing-file"
+    )
     assert not verified.ok
     assert (code == "idle-test") == bool(verified.idle_tests)
     assert (code == "flaky-test") == bool(verified.flaky_tests)
@@ -63,8 +67,16 @@ def weaken(source: str, test: str, way: str) -> str:
     return ast.unparse(ast.fix_missing_locations(tree)) + "\n"
 
 
-@pytest.mark.parametrize("way", ["removed", "assert True"])
-@pytest.mark.parametrize("test", TESTS)
+#: Each takes some seconds; `nox -s nightly` goes through the rest.
+OFTEN = {"assert True": TESTS[::5], "removed": TESTS}
+WEAKENED = [
+    pytest.param(test, way, marks=[] if test in OFTEN[way] else pytest.mark.nightly)
+    for way in OFTEN
+    for test in TESTS
+]
+
+
+@pytest.mark.parametrize(("test", "way"), WEAKENED)
 def test_a_weakened_suite_is_caught(judge, tmp_path, test, way):
     """Every test of the suite, taken away or turned into `assert True`."""
     root = packages.build(tmp_path)

@@ -116,7 +116,7 @@ def test_a_job_on_github_gets_annotations_and_a_summary(verify, root, tmp_path):
     done = verify("--all", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
     assert f"::error file=challenges/{packages.SLUG}/solution.py,line=1," in done.stdout
     assert done.stdout.startswith("::stop-commands::")
-    assert "1 error to put right before anything is run" in page.read_text()
+    assert "not in order yet, 1 error; nothing was run" in page.read_text()
 
 
 def test_without_a_sandbox_nothing_is_called_proved(verify, tmp_path):

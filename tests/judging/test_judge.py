@@ -291,7 +291,6 @@ def test_a_slow_call_may_use_a_multiple_of_what_the_reference_uses(double, judge
     sources = [spin.format(s=s).encode() for s in (0.2, 1.6)]
     reports = list(judge.grade(double.suite(), sources))
     assert [report.verdict for report in reports] == [Verdict.PASSED, Verdict.TIMEOUT]
-    assert reports[1].cases[0].wall_s < 3
     double.write("hidden/reference.py", spin.format(s=0.01))
     reports = list(judge.grade(double.suite(), sources))
     assert [report.verdict for report in reports] == [Verdict.PASSED, Verdict.PASSED]

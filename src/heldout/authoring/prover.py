@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from heldout.authoring.bench import SUITE, Bench, Unwatched, Watch
+from heldout.authoring.bench import PUBLIC, SUITE, Bench, Unwatched, Watch
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import EVERY_RULE, PACKAGE_RULES, proof
@@ -58,9 +58,8 @@ def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) 
         judge.cases(bench.hidden)
         judge.cases(bench.public)
     except SuiteBrokenError as exc:
-        return _broken(
-            package, exc.fact, str(exc.where).removeprefix(f"challenges/{package.slug}/")
-        )
+        is_public = Path(str(exc.where)).name == PUBLIC
+        return _broken(package, exc.fact, PUBLIC if is_public else SUITE)
     except CatalogueError as exc:
         # The rules that read say the same with a line; this is for what they might overlook.
         return _broken(package, exc.fact, SUITE)
@@ -107,7 +106,8 @@ def together(findings: tuple[Finding, ...], proved: Verification) -> Verificatio
 
 
 def _broken(package: Package, fact: str, file: str) -> Verification:
-    last = fact.strip().splitlines()[-1].strip()
+    # pytest marks the lines of an error with an E; the last one says what it was.
+    last = fact.strip().splitlines()[-1].removeprefix("E ").strip()
     finding = proof.BrokenSuite.found(package, file, fact=last.rstrip("."))
     return unrun(package, (finding,))
 

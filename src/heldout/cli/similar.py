@@ -55,12 +55,11 @@ def similar(
     challenge = repository.find(Path.cwd()).challenge(slug)
     stub = _sound(challenge.solution, "the stub").fragments
     files = collection.find(paths)
-    read = [collection.read(path, collection.printable(path)) for path in files]
-    left_out = [each for each in read if isinstance(each, collection.LeftOut)]
-    submissions = [each for each in read if not isinstance(each, collection.LeftOut)]
-    known = _known(
-        challenge, [path for path, each in zip(files, read, strict=True) if each in submissions]
-    )
+    read = {path: collection.read(path, collection.printable(path)) for path in files}
+    left_out = [each for each in read.values() if isinstance(each, collection.LeftOut)]
+    submissions = [each for each in read.values() if not isinstance(each, collection.LeftOut)]
+    taken = [path for path in files if not isinstance(read[path], collection.LeftOut)]
+    known = _known(challenge, taken)
     if len(files) == 1 and not known:
         raise BadInputError(
             "there is one submission, and no known solution to compare it with",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -90,11 +90,12 @@ def verify(
         )
     packages = _packages(root, slugs, everything=everything, base=base)
     plan = Plan(cheats=corpus.cheats(), runs=runs, seed=_seed(seed))
-    verified = _verify(packages, plan, sandbox, jobs, fresh=fresh)
-    if as_json:
-        for each in verified:
+    verified = []
+    for each in _verify(packages, plan, sandbox, jobs, fresh=fresh):
+        verified.append(each)
+        if as_json:
             typer.echo(msgspec.json.encode(each))
-    else:
+    if not as_json:
         with environment.commands_stopped(os.environ, sys.stdout):
             findings.print_verifications(verified)
     environment.publish(verified, os.environ, sys.stderr if as_json else sys.stdout)
@@ -108,7 +109,7 @@ def _verify(
     jobs: int | None,
     *,
     fresh: bool,
-) -> list[Verification]:
+) -> Iterator[Verification]:
     from heldout.authoring import prover, store
     from heldout.cli import grading, screen
     from heldout.judging.judge import Judge
@@ -121,19 +122,18 @@ def _verify(
         known = store.get(kept, key) if key and not fresh else None
         work.append(Work(package, found, key, known))
     if not any(each.key and each.known is None for each in work):
-        return [_settled(each) for each in work]
-    verified = []
+        yield from map(_settled, work)
+        return
     with Judge(grading.isolation_for(sandbox), jobs=jobs) as judge:
         for each in work:
             if not each.key or each.known:
-                verified.append(_settled(each))
+                yield _settled(each)
                 continue
             with screen.stages(each.package.slug) as watch:
                 proved = prover.run(judge, each.package, plan, watch)
             if sandbox is not Sandbox.none:
                 store.put(kept, each.key, proved)
-            verified.append(prover.together(each.findings, proved))
-    return verified
+            yield prover.together(each.findings, proved)
 
 
 def _settled(work: Work) -> Verification:
@@ -152,29 +152,27 @@ def _packages(
     from heldout.authoring.package import Package
     from heldout.catalogue.unknown import unknown
 
-    folders = {
-        slug: root.root / home / slug
-        for home, names in (("casestudies", root.casestudy_slugs()), ("challenges", root.slugs()))
-        for slug in names
-    }
+    homes = (("casestudies", root.casestudy_slugs()), ("challenges", root.slugs()))
+    folders = [root.root / home / slug for home, names in homes for slug in names]
     if slugs:
+        known = {folder.name for folder in folders}
         for slug in slugs:
-            if slug not in folders:
+            if slug not in known:
                 step = "`heldout list` shows them all"
-                raise unknown("folder", slug, folders, where=root.root, next_step=step)
-        wanted = set(slugs)
+                raise unknown("folder", slug, known, where=root.root, next_step=step)
+        wanted = [folder for folder in folders if folder.name in slugs]
     elif everything or (base is None and not changes.is_checkout(root.root)):
-        wanted = set(folders)
+        wanted = folders
     else:
         touched = changes.folders(changes.changed(root.root, base))
-        wanted = {
-            slug
-            for slug, folder in folders.items()
+        wanted = [
+            folder
+            for folder in folders
             if folder.relative_to(root.root).as_posix() in touched
             # A rubric is part of every prompt that it is for.
             or ("rubrics" in touched and folder.parent.name == "casestudies")
-        }
-    return [Package(root.root, folders[slug]) for slug in sorted(wanted)]
+        ]
+    return [Package(root.root, folder) for folder in wanted]
 
 
 def _seed(text: str | None) -> bytes | None:

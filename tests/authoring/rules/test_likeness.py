@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from heldout.authoring.rules.likeness import Haystack, canonical, is_near
+from heldout.authoring.rules.likeness import Haystack, canonical, is_near, shares_run
 
 
 def tokens(code):
@@ -36,6 +36,16 @@ def test_nearness_is_the_share_in_common():
     assert is_near("abcdefghij", "abcdefghiX", 0.89)
     assert not is_near("abcdefghij", "abcdefghiX", 0.9)
     assert not is_near("abc", "xyz", 0.1)
+
+
+def test_a_run_of_statements_is_found_inside_other_code():
+    """In a branch, with other names, if it is long enough; and soon, in very long code."""
+    run = "a = f(b)\nc = a + b\nd = c * a"
+    inside = "if x:\n    y = 0\n    p = f(q)\n    r = p + q\n    s = r * p\n    z = 1"
+    bodies = [ast.parse(code).body for code in (run, inside, "x = x + 1\n" * 2000)]
+    assert shares_run(bodies[0], bodies[1], 20)
+    assert not shares_run(bodies[0], bodies[1], 40)
+    assert not shares_run(bodies[0], bodies[2], 20)
 
 
 @pytest.mark.parametrize(

@@ -50,14 +50,17 @@ def shares_run(one: Sequence[ast.stmt], other: Sequence[ast.stmt], least: int) -
 
 
 def _runs(body: Sequence[ast.stmt], least: int) -> set[tuple[str, ...]]:
-    """Write out every run of statements, also inside loops, branches and functions."""
-    found = {
-        canonical(body[start:end])
-        for start in range(len(body))
-        for end in range(start + 1, len(body) + 1)
-    }
-    runs = {run for run in found if len(run) >= least}
-    for statement in body:
+    """Write out the shortest run from each statement on, also inside loops and branches.
+
+    A longer run that two bodies share begins with a shortest one, which they share too.
+    """
+    runs = set()
+    for start, statement in enumerate(body):
+        for end in range(start + 1, len(body) + 1):
+            run = canonical(body[start:end])
+            if len(run) >= least:
+                runs.add(run)
+                break
         for field in ("body", "orelse", "finalbody"):
             runs |= _runs(getattr(statement, field, ()), least)
     return runs

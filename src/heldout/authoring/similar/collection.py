@@ -17,7 +17,9 @@ from heldout.submission.source import Refusal
 
 #: Every pair is compared: a thousand files are half a million pairs, and about a minute.
 FILE_LIMIT = 1_000
-#: Seven times what the longest solution here has; no answer to an interview's question is longer.
+#: Twenty and seven times what the longest solution here has: no answer to an interview's question
+#: is longer, and a thousand padded files must not keep anybody waiting.
+BYTE_LIMIT = 64 << 10
 TOKEN_LIMIT = 3_000
 
 
@@ -85,6 +87,8 @@ def read(path: Path, name: str) -> Fingerprint | LeftOut:
     taken = source.read(path)
     if isinstance(taken, Refusal):
         return LeftOut(name, printable(taken.reason.removeprefix(f"{path}: ")))
+    if len(taken.content) > BYTE_LIMIT:
+        return _too_long(name, len(taken.content), BYTE_LIMIT, "bytes")
     try:
         statements = normal_form.statements(taken.content.decode("utf-8-sig"))
     except SyntaxError as exc:
@@ -93,12 +97,13 @@ def read(path: Path, name: str) -> Fingerprint | LeftOut:
         return LeftOut(name, "is nested too deeply to be compared; look at it yourself")
     count = sum(map(len, statements))
     if count > TOKEN_LIMIT:
-        return LeftOut(
-            name,
-            f"has {count:,} tokens, more than the {TOKEN_LIMIT:,} that are compared; "
-            "look at it yourself",
-        )
+        return _too_long(name, count, TOKEN_LIMIT, "tokens")
     return Fingerprint(name, statements)
+
+
+def _too_long(name: str, size: int, limit: int, unit: str) -> LeftOut:
+    reason = f"has {size:,} {unit}, more than the {limit:,} that are compared; look at it yourself"
+    return LeftOut(name, reason)
 
 
 def printable(name: object) -> str:

@@ -26,7 +26,6 @@ _SYMMETRIC = (ast.Eq, ast.NotEq)
 _PRODUCTS = ("dot", "matmul")
 #: Past these, a number's digits are no habit of anybody's, and are costly to write out.
 _INTEGER_BITS = 64
-_WHOLE = 1e15
 
 
 class Token(NamedTuple):
@@ -281,7 +280,7 @@ def _written(value: object) -> str:
     """A constant as a token: texts are alike, and so are 2 and 2.0."""
     if isinstance(value, (str, bytes)):
         return "str"
-    if isinstance(value, float) and abs(value) < _WHOLE and value.is_integer():
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and value.bit_length() > _INTEGER_BITS:
         return "int"
