@@ -65,6 +65,17 @@ def test_too_many_files_are_refused_before_any_is_read(tmp_path):
         collection.find([tmp_path])
 
 
+def test_too_much_is_refused_before_any_is_read(tmp_path):
+    """Files that are too long to be parsed cost nothing, and do not count."""
+    for n in range(200):
+        (tmp_path / f"{n}.py").write_bytes(b"#" * (100 << 10 if n < 100 else 60 << 10))
+    assert len(collection.find([tmp_path])) == 200
+    for n in range(200, 240):
+        (tmp_path / f"{n}.py").write_bytes(b"#" * (60 << 10))
+    with pytest.raises(BadInputError, match="more than 8 MB of Python files"):
+        collection.find([tmp_path])
+
+
 def test_links_are_refused_and_not_followed(tmp_path):
     """To a file, to a folder, or round in a circle."""
     folder = tmp_path / "submissions"

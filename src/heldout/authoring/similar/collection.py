@@ -15,12 +15,14 @@ from heldout.errors import BadInputError
 from heldout.submission import source
 from heldout.submission.source import Refusal
 
-#: Every pair is compared: a thousand files are half a million pairs, and about a minute.
-FILE_LIMIT = 1_000
-#: Twenty and seven times what the longest solution here has: no answer to an interview's question
-#: is longer, and a thousand padded files must not keep anybody waiting.
-BYTE_LIMIT = 64 << 10
-TOKEN_LIMIT = 3_000
+#: Every pair is compared: a thousand files are half a million pairs, and about a minute. What they
+#: hold together is limited too, to twice what a thousand long solutions do.
+LIMIT_FILES = 1_000
+LIMIT_TOTAL_BYTES = 8 << 20
+#: Twenty and seven times as much as the longest solution here has: no answer to an interview's
+#: question is longer. A longer file is not even parsed.
+LIMIT_BYTES = 64 << 10
+LIMIT_TOKENS = 3_000
 
 
 class LeftOut(msgspec.Struct, frozen=True):
@@ -35,19 +37,37 @@ def find(paths: Sequence[Path]) -> list[Path]:
     """List the files meant: a file is itself, a folder every `*.py` below it; each only once.
 
     Links to folders are listed as they are, not followed. Raises `BadInputError` for a folder
-    without such files, for one that cannot be listed, and for more than `FILE_LIMIT` files.
+    without such files, for one that cannot be listed, and for more than `LIMIT_FILES` files or
+    `LIMIT_TOTAL_BYTES`.
     """
     found: dict[Path, Path] = {}
+    total_bytes = 0
     for path in paths:
         for each in _below(path) if _is_folder(path) else (path,):
-            found.setdefault(each.absolute(), each)
-            if len(found) > FILE_LIMIT:
-                raise BadInputError(
-                    f"there are more than {FILE_LIMIT:,} Python files, and every pair is compared",
-                    where=path,
-                    next_step="name a folder that holds the submissions to one challenge only",
-                )
+            if found.setdefault(each.absolute(), each) is each:
+                total_bytes += _size_bytes(each)
+            if len(found) > LIMIT_FILES:
+                raise _too_many(f"more than {LIMIT_FILES:,} Python files", path)
+            if total_bytes > LIMIT_TOTAL_BYTES:
+                raise _too_many(f"more than {LIMIT_TOTAL_BYTES >> 20} MB of Python files", path)
     return list(found.values())
+
+
+def _size_bytes(path: Path) -> int:
+    """What will be parsed of a file: all, or nothing."""
+    try:
+        size = path.lstat().st_size
+    except OSError:
+        return 0
+    return size if size <= LIMIT_BYTES else 0
+
+
+def _too_many(what: str, where: Path) -> BadInputError:
+    return BadInputError(
+        f"there are {what}, and every pair is compared",
+        where=where,
+        next_step="name a folder that holds the submissions to one challenge only",
+    )
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -87,8 +107,8 @@ def read(path: Path, name: str) -> Fingerprint | LeftOut:
     taken = source.read(path)
     if isinstance(taken, Refusal):
         return LeftOut(name, printable(taken.reason.removeprefix(f"{path}: ")))
-    if len(taken.content) > BYTE_LIMIT:
-        return _too_long(name, len(taken.content), BYTE_LIMIT, "bytes")
+    if len(taken.content) > LIMIT_BYTES:
+        return _too_long(name, len(taken.content), LIMIT_BYTES, "bytes")
     try:
         statements = normal_form.statements(taken.content.decode("utf-8-sig"))
     except SyntaxError as exc:
@@ -96,8 +116,8 @@ def read(path: Path, name: str) -> Fingerprint | LeftOut:
     except (RecursionError, MemoryError):
         return LeftOut(name, "is nested too deeply to be compared; look at it yourself")
     count = sum(map(len, statements))
-    if count > TOKEN_LIMIT:
-        return _too_long(name, count, TOKEN_LIMIT, "tokens")
+    if count > LIMIT_TOKENS:
+        return _too_long(name, count, LIMIT_TOKENS, "tokens")
     return Fingerprint(name, statements)
 
 
