@@ -19,7 +19,7 @@ from heldout.authoring.similar.fingerprint import (
 )
 
 #: The share of the smaller file that must be in the other. Independent right solutions have up to
-#: 0.4, scripted copies 1.0, and copies with an expression in two all but a few 0.6 or more.
+#: 0.42, scripted copies 1.0, and copies with every long expression in two mostly 0.6 or more.
 THRESHOLD = 0.6
 #: Below so many shared tokens, which are three or four statements, a pair may be alike by chance.
 FEW_TOKENS = 25

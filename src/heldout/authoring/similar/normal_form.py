@@ -14,12 +14,11 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
-#: Stands for a name that the file gives itself.
-OWN = "_"
+from heldout.authoring.similar.names import OWN, Names
+
 #: Fields that hold type hints.
 _HINTS = ("annotation", "returns", "type_params", "type_comment")
 _SILENT = (ast.Import, ast.ImportFrom, ast.Pass, ast.Global, ast.Nonlocal)
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _COMMUTATIVE = (ast.Add, ast.Mult, ast.BitAnd, ast.BitOr, ast.BitXor)
 _MIRRORED: dict[type[ast.cmpop], str] = {ast.Gt: "Lt", ast.GtE: "LtE"}
 _SYMMETRIC = (ast.Eq, ast.NotEq)
@@ -48,55 +47,15 @@ def statements(source: str) -> list[Statement]:
         # Odd escapes in a stranger's strings are no news, and a warning would quote them.
         warnings.simplefilter("ignore")
         tree = ast.parse(source)
-    writer = _Writer(_Names(tree))
+    writer = _Writer(Names(tree))
     writer.block(tree.body)
     return writer.found
-
-
-class _Names:
-    """Which names are the file's own, and what the imported ones are called at their source."""
-
-    def __init__(self, tree: ast.Module) -> None:
-        self.own: set[str] = set()
-        self.attributes: set[str] = set()
-        self.modules: set[str] = set()
-        self.imported: dict[str, str] = {}
-        for node in ast.walk(tree):
-            self._read(node)
-
-    def _read(self, node: ast.AST) -> None:
-        if isinstance(node, _DEFINITIONS):
-            self.own.add(node.name)
-            if isinstance(node, ast.ClassDef):
-                self.attributes |= set(_members(node))
-        elif isinstance(node, ast.arg):
-            self.own.add(node.arg)
-        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            self.own.add(node.id)
-        elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            self.attributes.add(node.attr)
-        elif isinstance(node, ast.ExceptHandler) and node.name is not None:
-            self.own.add(node.name)
-        elif isinstance(node, ast.Import):
-            self.modules |= {each.asname or each.name.partition(".")[0] for each in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            self.imported |= {each.asname or each.name: each.name for each in node.names}
-
-    def written(self, name: str) -> str:
-        """The token for a name on its own."""
-        return OWN if name in self.own else self.imported.get(name, name)
-
-    def is_module(self, node: ast.expr) -> bool:
-        """Whether an expression is a module, or something in one: `np`, `np.linalg`."""
-        while isinstance(node, ast.Attribute):
-            node = node.value
-        return isinstance(node, ast.Name) and node.id in self.modules - self.own
 
 
 class _Writer(ast.NodeVisitor):
     """Writes expressions in prefix notation, operators and functions before what they work on."""
 
-    def __init__(self, names: _Names) -> None:
+    def __init__(self, names: Names) -> None:
         self.found: list[Statement] = []
         self._names = names
         self._line = 1
@@ -231,15 +190,6 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
             for each in value if isinstance(value, list) else [value]:
                 if isinstance(each, ast.AST) and not isinstance(each, ast.expr_context):
                     yield each
-
-
-def _members(node: ast.ClassDef) -> Iterator[str]:
-    for each in node.body:
-        if isinstance(each, _DEFINITIONS):
-            yield each.name
-        elif isinstance(each, (ast.Assign, ast.AnnAssign)):
-            targets = each.targets if isinstance(each, ast.Assign) else [each.target]
-            yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 def _is_remark(node: ast.stmt) -> bool:
