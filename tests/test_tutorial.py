@@ -14,8 +14,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.md"
-#: The line before a block that is a file.
-_FILE = re.compile(r"`(challenges/[\w./-]+)`:$")
+#: The line before a block that is a file, or that goes to the end of one.
+_FILE = re.compile(r"(Add to )?`(challenges/[\w./-]+)`:$")
 #: What a fence of shell commands says of their exit status: 0 unless it is written there.
 _STATUS = re.compile(r"exits with status (\d)")
 
@@ -29,7 +29,7 @@ def steps() -> Iterator[tuple[str, str, str]]:
         elif token.type == "fence":
             file, status = _FILE.search(before), _STATUS.search(before)
             if file is not None:
-                yield "file", file[1], token.content
+                yield "more" if file[1] else "file", file[2], token.content
             elif token.info in ("sh", "text"):
                 yield token.info, status[1] if status else "0", token.content
             before = ""
@@ -47,6 +47,10 @@ def test_the_tutorial_leads_from_nothing_to_a_proof(tmp_path):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
+        elif kind == "more":
+            path = tmp_path / name
+            # Two empty lines, as between any two functions.
+            path.write_text(f"{path.read_text(encoding='utf-8')}\n\n{content}", encoding="utf-8")
         elif kind == "text":
             for line in content.splitlines():
                 assert " ".join(line.split()) in printed, f"{line}\nis not in\n{printed}"
