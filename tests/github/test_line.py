@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heldout.github.line import clip, one_line, printable
+from heldout.github.line import clip, one_line
+from heldout.report.text import printable
 
 
 @given(st.text(), st.integers(1, 50))

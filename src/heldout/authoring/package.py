@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -43,6 +44,14 @@ class Package:
                 if not _BY_PRODUCTS.intersection(path.parts) and not (self.folder / path).is_dir()
             )
         )
+
+    def digest(self) -> bytes:
+        """Digest the names and bytes of all files: 32 bytes that change with any of them."""
+        digest = hashlib.sha256()
+        for name in self.files:
+            content = (self.folder / name).read_bytes()
+            digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        return digest.digest()
 
     def named(self, name: str) -> str:
         """Give a file's name as findings show it: relative to the root."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from heldout.authoring.bench import PUBLIC, SUITE, Bench, Unwatched, Watch
+from heldout.authoring.bench import PUBLIC, SUITE, Bench, Watch
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import EVERY_RULE, PACKAGE_RULES, proof
@@ -52,9 +51,9 @@ def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) 
     Raises `SandboxMissingError` or `SandboxRefusedError`.
     """
     start_s = time.monotonic()
-    watch = watch or Unwatched()
     try:
-        bench = Bench(judge, package, plan.seed or _seed(package), watch)
+        # The same files are tried with the same inputs, so that a finding can be had again.
+        bench = Bench(judge, package, plan.seed or package.digest(), watch)
         judge.cases(bench.hidden)
         judge.cases(bench.public)
     except SuiteBrokenError as exc:
@@ -63,17 +62,17 @@ def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) 
     except CatalogueError as exc:
         # The rules that read say the same with a line; this is for what they might overlook.
         return _broken(package, exc.fact, SUITE)
-    watch.begin("samples")
+    bench.watch.begin("samples")
     tried = samples.prove(bench)
-    watch.begin("stability")
+    bench.watch.begin("stability")
     repeated = stability.prove(bench, plan.runs)
-    watch.begin("mutants")
-    mutated = mutation.prove(bench, mutation.of_reference(bench))
-    watch.begin("cheats")
+    bench.watch.begin("mutants")
+    mutated = mutation.prove(bench)
+    bench.watch.begin("cheats")
     cheated = corpus.prove(bench, plan.cheats)
-    watch.begin("limits")
+    bench.watch.begin("limits")
     limited = limits.prove(bench)
-    watch.begin("feedback")
+    bench.watch.begin("feedback")
     told = feedback.prove(bench)
     found = (
         *tried.findings,
@@ -110,12 +109,3 @@ def _broken(package: Package, fact: str, file: str) -> Verification:
     last = fact.strip().splitlines()[-1].removeprefix("E ").strip()
     finding = proof.BrokenSuite.found(package, file, fact=last.rstrip("."))
     return unrun(package, (finding,))
-
-
-def _seed(package: Package) -> bytes:
-    """The same files are tried with the same inputs, so that a finding can be had again."""
-    digest = hashlib.sha256()
-    for name in package.files:
-        content = (package.folder / name).read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return digest.digest()

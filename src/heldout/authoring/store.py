@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def default_folder() -> Path:
 def key(package: Package, plan: Plan) -> str:
     """Digest the folder's files, heldout itself, and what it runs on."""
     digest = hashlib.sha256()
-    for part in (*_files(package), *_harness(), *_plan(plan)):
+    for part in (package.digest(), *_harness(), *_plan(plan)):
         digest.update(len(part).to_bytes(8, "little") + part)
     return digest.hexdigest()
 
@@ -66,13 +67,13 @@ def put(folder: Path, key: str, proved: Verification) -> None:
                 Path(file.name).unlink(missing_ok=True)
 
 
-def _files(package: Package) -> Iterator[bytes]:
-    for name in package.files:
-        yield name.encode()
-        yield (package.folder / name).read_bytes()
+@cache
+def _harness() -> tuple[bytes, ...]:
+    """Read heldout's own files once, however many folders are looked up."""
+    return tuple(_parts_of_harness())
 
 
-def _harness() -> Iterator[bytes]:
+def _parts_of_harness() -> Iterator[bytes]:
     root = Path(heldout.__file__).parent
     for path in sorted(root.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

@@ -13,8 +13,13 @@ def unknown(
     what: str, name: str, known: Collection[str], *, where: Path | str, next_step: str
 ) -> UnknownSlugError:
     """Make the error; it offers the nearest of the names that are known."""
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]}? " if near else ""
+    hint = did_you_mean(name, known)
     return UnknownSlugError(
         f"there is no {what} named {name!r} here", where=where, next_step=f"{hint}{next_step}"
     )
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """Offer the nearest of the names that are known, as the beginning of a next step; or ""."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]}? " if near else ""

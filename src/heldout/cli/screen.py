@@ -14,6 +14,7 @@ from rich.text import Text
 
 from heldout.errors import HeldoutError
 from heldout.report import CaseResult, Report, Verdict
+from heldout.report.text import printable
 
 #: Columns for a file or a pipe, which have none of their own.
 _PIPE_WIDTH = 160
@@ -29,7 +30,7 @@ def safe(text: str) -> str:
 
     That is every character that prints nothing: controls, line ends, direction marks, halves.
     """
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    return printable(text)
 
 
 def safe_lines(text: str) -> str:

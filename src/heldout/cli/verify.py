@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -189,11 +188,11 @@ def _seed(text: str | None) -> bytes | None:
 
 def _rule(code: str) -> type[Rule]:
     from heldout.authoring.rules import EVERY_RULE
+    from heldout.catalogue.unknown import did_you_mean
 
     rules = {rule.code: rule for rule in EVERY_RULE}
     if code not in rules:
-        near = difflib.get_close_matches(code, rules, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        hint = did_you_mean(code, rules)
         raise BadInputError(
             f"no rule has the code {code!r}", next_step=f"{hint}docs/rules.md lists them all"
         )

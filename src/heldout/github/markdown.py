@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import string
 
-from heldout.github.line import clip, one_line, printable
+from heldout.github.line import clip, one_line
+from heldout.report.text import printable
 
 LONGEST = 1000
 

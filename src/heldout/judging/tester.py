@@ -28,6 +28,7 @@ from heldout.judging import messages, plugin, probes, seed
 from heldout.judging.pair import Pair
 from heldout.judging.remote import Link, Raised, RemoteModule
 from heldout.report import Verdict
+from heldout.report.text import printable
 from heldout.sandbox.session import WALL_FACTOR, Budget, SandboxFaultError, Session, WorkerLostError
 
 READY = b"R"
@@ -202,8 +203,7 @@ def _what_was_raised(exc: Exception) -> str:
 
 def _one_line(text: str) -> str:
     """Write out what is no plain character, and break what a workflow log would obey."""
-    plain = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
-    return plain.replace("::", ": :").replace("##[", "## [")
+    return printable(text).replace("::", ": :").replace("##[", "## [")
 
 
 class _Quiet:

@@ -34,9 +34,8 @@ class BadPoints(PackageRule):
         text = package.text(KEY)
         if text is None:
             return
-        for mistake in points.read(package.folder / KEY)[1]:
-            fact = mistake.partition(": ")[2]
-            yield self.found(package, KEY, toml.line_of_mistake(text, fact), fact=fact)
+        for fact, line in toml.placed(text, points.read(package.folder / KEY)[1]):
+            yield self.found(package, KEY, line, fact=fact)
 
 
 class PointWithoutKey(PackageRule):

@@ -39,9 +39,9 @@ class BadManifest(PackageRule):
         text = package.text(MANIFEST)
         if text is None:
             return
-        for mistake in manifest.read(package.folder / MANIFEST, Manifest)[1]:
-            fact = mistake.removeprefix(f"{MANIFEST}: ")
-            yield self.found(package, MANIFEST, toml.line_of_mistake(text, fact), fact=fact)
+        mistakes = manifest.read(package.folder / MANIFEST, Manifest)[1]
+        for fact, line in toml.placed(text, mistakes):
+            yield self.found(package, MANIFEST, line, fact=fact)
 
 
 class LimitsOrder(PackageRule):

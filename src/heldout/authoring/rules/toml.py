@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _TABLE = re.compile(r"\s*\[(\[?)([^\[\]]+)\]\]?\s*(?:#.*)?")
@@ -34,6 +35,13 @@ def line_of_mistake(text: str, mistake: str) -> int | None:
     """Find the line that a mistake is about, told as `dotted.path: fact` or in tomllib's words."""
     at = _AT.search(mistake)
     return int(at[1]) if at else line_of(text, mistake.partition(":")[0])
+
+
+def placed(text: str, mistakes: Iterable[str]) -> Iterator[tuple[str, int | None]]:
+    """Take a manifest's mistakes, `file: dotted.path: fact`, without the file and with the line."""
+    for mistake in mistakes:
+        fact = mistake.partition(": ")[2]
+        yield fact, line_of_mistake(text, fact)
 
 
 def _places(lines: list[str]) -> dict[Path, int]:

@@ -41,8 +41,10 @@ class _Fate(NamedTuple):
     killer: str
 
 
-def prove(bench: Bench, made: Sequence[Mutant]) -> Mutation:
+def prove(bench: Bench) -> Mutation:
     """Grade mutants like submissions, and look again at those that are declared equivalent."""
+    original = bench.package.text(REFERENCE) or ""
+    made = mutants(original)
     declared, mistakes = equivalents.read(bench.package.folder / EQUIVALENTS)
     found = [proof.BadEquivalents.found(bench.package, EQUIVALENTS, fact=m) for m in mistakes]
     fates = []
@@ -55,7 +57,6 @@ def prove(bench: Bench, made: Sequence[Mutant]) -> Mutation:
             continue
         excuse = next((each for each in declared if each.names(mutant)), None)
         fates.append(_Fate(mutant, excuse, next(iter(failed(tried.report)), "")))
-    original = bench.package.text(REFERENCE) or ""
     counted = [fate for fate in fates if fate.declared is None]
     alive = [fate.mutant for fate in counted if not fate.killer]
     killed = len(counted) - len(alive)
@@ -63,11 +64,6 @@ def prove(bench: Bench, made: Sequence[Mutant]) -> Mutation:
     found += _declarations(bench, declared, fates)
     survivors = tuple(mutant.diff(original, REFERENCE) for mutant in alive)
     return Mutation(tuple(found), len(counted), killed, survivors)
-
-
-def of_reference(bench: Bench) -> tuple[Mutant, ...]:
-    """Make the mutants of the reference."""
-    return mutants(bench.package.text(REFERENCE) or "")
 
 
 def _tried(bench: Bench, made: Sequence[Mutant]) -> Iterator[Tried]:
