@@ -28,7 +28,7 @@ def verify(judge, root) -> Verification:
     """Verify the only package of a repository, as the command does."""
     package = Package(root, root / "challenges" / packages.SLUG)
     found = prover.read(package)
-    if not prover.may_run(package, found):
+    if not prover.may_prove(found):
         return prover.unrun(package, found)
     return prover.together(found, prover.run(judge, package, PLAN))
 

@@ -21,6 +21,7 @@ def test_list_as_json_is_one_object_a_line(run):
     assert json.loads(line) == {
         "slug": "double",
         "title": "Double",
+        "kind": "challenge",
         "track": "algorithms",
         "difficulty": "easy",
         "minutes": 5,

@@ -65,7 +65,7 @@ def test_findings_are_told_all_at_once_with_their_places(verify, root):
     assert f"challenges/{packages.SLUG}/README.md:{lines}  ambiguous-word" in done.stdout
     assert f"challenges/{packages.SLUG}/solution.py  missing-file" in done.stdout
     assert done.stdout.count("\n  next: ") == 2
-    assert "2 findings; not run yet" in done.stdout
+    assert "2 findings; not tried yet" in done.stdout
     found = json.loads(verify(packages.SLUG, "--json").stdout)["findings"]
     assert [list(each) for each in found] == [FINDING_KEYS, FINDING_KEYS]
 
@@ -116,7 +116,7 @@ def test_a_job_on_github_gets_annotations_and_a_summary(verify, root, tmp_path):
     done = verify("--all", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
     assert f"::error file=challenges/{packages.SLUG}/solution.py,line=1," in done.stdout
     assert done.stdout.startswith("::stop-commands::")
-    assert "not in order yet, 1 error; nothing was run" in page.read_text()
+    assert "not in order yet, 1 error; nothing was tried" in page.read_text()
 
 
 def test_without_a_sandbox_nothing_is_called_proved(verify, tmp_path):

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from heldout.authoring.finding import Finding, Severity
+from heldout.authoring.finding import Finding
 from heldout.authoring.verification import Verification
+from heldout.report import Severity
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github"
@@ -56,6 +57,7 @@ def verification(*findings: Finding, **changes: Any) -> Verification:
         "slug": "softmax",
         "ok": not any(each.severity == Severity.ERROR for each in findings),
         "findings": findings,
+        "is_proved": True,
         "mutants": 100,
         "killed": 97,
         "kill_rate": 0.97,

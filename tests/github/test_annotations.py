@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heldout.authoring.finding import Severity
 from heldout.github.annotations import annotate
 from heldout.github.line import one_line
+from heldout.report import Severity
 from tests.github.conftest import HOSTILE, finding
 
 texts = st.text(max_size=80) | st.text(":,%=\r\n#[] ;01DA", max_size=40) | st.sampled_from(HOSTILE)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heldout.authoring.finding import Severity
 from heldout.github import summary
 from heldout.github.markdown import escape
+from heldout.report import Severity
 from tests.github.conftest import HOSTILE, finding, verification
 from tests.github.test_markdown import ACTIVE, RENDERER, Page, read
 
@@ -67,17 +67,19 @@ def test_every_figure_comes_with_a_sentence_that_says_what_it_means():
 
 def test_a_folder_that_was_not_run_shows_no_figures():
     """Zero mutants killed would look like a bad result."""
-    unrun = verification(finding(), mutants=0, killed=0, kill_rate=None, cheats=0)
+    nothing = {"mutants": 0, "killed": 0, "kill_rate": None, "cheats": 0}
+    unrun = verification(finding(), is_proved=False, **nothing)
     shown = lines(unrun)
-    assert "❌ softmax: not in order yet, 1 error; nothing was run" in shown
+    assert "❌ softmax: not in order yet, 1 error; nothing was tried" in shown
     assert not {"mutants killed", "cheats", "time"} & set(shown)
 
 
-def test_a_prompt_without_code_is_in_order_and_not_proved():
-    """There is nothing to run."""
+def test_a_prompt_without_code_is_proved_without_figures():
+    """Its answers were read; there is nothing to run."""
     casestudy = verification(mutants=0, killed=0, kill_rate=None, cheats=0, slug="feed-ranking")
     assert lines(casestudy)[0] == "1 of 1 folder in order"
-    assert "✅ feed-ranking: in order" in lines(casestudy)
+    assert "✅ feed-ranking: proved" in lines(casestudy)
+    assert "mutants killed" not in lines(casestudy)
 
 
 def test_surviving_mutants_are_folded_diffs():

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import msgspec
 
-
-class Severity(StrEnum):
-    """An error keeps a folder from being merged; a warning is worth a look."""
-
-    ERROR = "error"
-    WARNING = "warning"
+from heldout.report import Severity
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""A folder -> its verification: the rules that read it, then the stages that run it."""
+"""A folder -> its verification: the rules that read it, then the stages that try it out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from heldout.authoring.bench import PUBLIC, SUITE, Bench, Watch
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import EVERY_RULE, PACKAGE_RULES, proof
-from heldout.authoring.stages import corpus, feedback, limits, mutation, samples, stability
+from heldout.authoring.stages import answers, corpus, feedback, limits, mutation, samples, stability
 from heldout.authoring.verification import Verification, is_sound
 from heldout.errors import CatalogueError, SuiteBrokenError
 from heldout.judging.judge import Judge
@@ -35,9 +35,22 @@ def read(package: Package) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda each: (each.file, each.line or 0, each.code)))
 
 
-def may_run(package: Package, findings: Sequence[Finding]) -> bool:
-    """Whether the folder is code, and in such an order that running it says something new."""
-    return package.kind == "challenge" and not any(each.code in _BLOCKING for each in findings)
+def may_prove(findings: Sequence[Finding]) -> bool:
+    """Whether a folder is in such an order that a proof says something new."""
+    return not any(each.code in _BLOCKING for each in findings)
+
+
+def try_answers(package: Package) -> Verification:
+    """Read every sample answer of a written prompt that `may_prove`. It runs nothing."""
+    start_s = time.monotonic()
+    found = tuple(answers.prove(package))
+    return Verification(
+        slug=package.slug,
+        ok=is_sound(found),
+        findings=found,
+        is_proved=True,
+        seconds=round(time.monotonic() - start_s, 1),
+    )
 
 
 def unrun(package: Package, findings: tuple[Finding, ...]) -> Verification:
@@ -46,7 +59,7 @@ def unrun(package: Package, findings: tuple[Finding, ...]) -> Verification:
 
 
 def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) -> Verification:
-    """Run every stage on a folder that `may_run`. What is found is of the stages alone.
+    """Run every stage on a challenge that `may_prove`. What is found is of the stages alone.
 
     Raises `SandboxMissingError` or `SandboxRefusedError`.
     """
@@ -86,6 +99,7 @@ def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) 
         slug=package.slug,
         ok=is_sound(found),
         findings=found,
+        is_proved=True,
         mutants=mutated.mutants,
         killed=mutated.killed,
         kill_rate=round(mutated.killed / mutated.mutants, 4) if mutated.mutants else None,

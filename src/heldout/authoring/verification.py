@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
-from heldout.authoring.finding import Finding, Severity
+from heldout.authoring.finding import Finding
+from heldout.report import Severity
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
     """One folder's result, as `heldout verify --json` prints it.
 
-    The figures are of what was run: a folder whose files are not in order is not run at all, and
-    its `kill_rate` is None, like that of a folder without code.
+    The figures are of what was run: a folder whose files are not in order is not tried out at all;
+    then `is_proved` is false and `kill_rate` None, as it is for a folder without code.
     """
 
     slug: str
     ok: bool
     findings: tuple[Finding, ...]
+    is_proved: bool = False
     mutants: int = 0
     killed: int = 0
     kill_rate: float | None = None

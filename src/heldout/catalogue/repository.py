@@ -63,6 +63,19 @@ class Repository(msgspec.Struct, frozen=True):
                 broken.append(exc)
         return sound, broken
 
+    def names(self) -> list[str]:
+        """The names of all there is to do: challenges first, then written prompts."""
+        return [*self.slugs(), *self.casestudy_slugs()]
+
+    def load(self, name: str) -> Challenge | CaseStudy:
+        """Load whichever goes by a name. Raises `UnknownSlugError` or `CatalogueError`."""
+        if name in self.casestudy_slugs():
+            return self.casestudy(name)
+        names = self.names()
+        if name not in names:
+            raise unknown("challenge", name, names, where=self.root, next_step=_LISTING)
+        return self.challenge(name)
+
     def _casestudy(self, slug: str, rubrics: Rubrics) -> CaseStudy:
         slugs, folder = self.casestudy_slugs(), self.root / "casestudies"
         if slug not in slugs:

@@ -37,6 +37,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of an answer under a heading of its own; sections stand in the order of the list.
 
     A section that repeats stands for one under each question of the prompt, headed by the question.
+    Where one asks, questions are what belongs there; elsewhere a question makes no point.
     """
 
     id: Id
@@ -48,6 +49,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     required: bool = True
     needs: tuple[Literal["diagram", "numbers"], ...] = ()
     repeats: bool = False
+    asks: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,7 +77,10 @@ class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of `rubrics/`, field by field. Words are those of a whole answer."""
+    """A file of `rubrics/`, field by field. Words are those of a whole answer.
+
+    `pass_mark` is the share of the points' weight that an answer has to cover.
+    """
 
     title: Text
     description: Text
@@ -84,6 +89,7 @@ class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     min_words: Words
     max_words: Words
     sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
+    pass_mark: Annotated[float, Meta(gt=0, le=1)] = 0.6
     points: tuple[Point, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 
@@ -186,4 +192,5 @@ def repeated(names: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 def normalised(heading: str) -> str:
     """Reduce a heading to its words, in lower case and without a number in front."""
-    return " ".join(re.findall(r"\w+", _NUMBERING.sub("", heading).casefold()))
+    spelt = _NUMBERING.sub("", heading).casefold().replace("&", " and ")
+    return " ".join(re.findall(r"\w+", spelt))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -12,6 +15,7 @@ from heldout.cli.choices import AsJson, Sandbox, SandboxOption, Slugs, complete_
 from heldout.report import Verdict
 
 if TYPE_CHECKING:
+    from heldout.catalogue.casestudy import CaseStudy
     from heldout.catalogue.challenge import Challenge
     from heldout.report import Report
 
@@ -24,47 +28,44 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def list_challenges(as_json: AsJson = False) -> None:
-    """List the challenges."""
+    """List the challenges and the written prompts."""
     from heldout.catalogue import repository
     from heldout.cli import screen
 
-    sound, broken = repository.find(Path.cwd()).challenges()
+    root = repository.find(Path.cwd())
+    challenges, broken = root.challenges()
+    casestudies, also_broken = root.casestudies()
+    sound: list[Challenge | CaseStudy] = [*challenges, *casestudies]
     if as_json:
-        for challenge in sound:
-            typer.echo(msgspec.json.encode({"slug": challenge.slug, **_facts(challenge)}))
+        for each in sound:
+            typer.echo(msgspec.json.encode(_facts(each)))
     else:
         table = screen.table(
-            "challenge", "title", "track", "level", "minutes", "asked", right=["minutes"]
+            "name", "title", "track", "level", "minutes", "asked", right=["minutes"]
         )
         for each in sound:
-            facts = each.manifest
-            row = (
-                each.slug,
-                facts.title,
-                facts.track,
-                facts.difficulty,
-                f"{facts.minutes}",
-                facts.asked,
-            )
-            table.add_row(*map(screen.cell, row))
+            facts = _facts(each)
+            row = ("slug", "title", "track", "difficulty", "minutes", "asked")
+            table.add_row(*(screen.cell(f"{facts.get(name, '')}") for name in row))
         screen.out.print(table)
-    for error in broken:
+    errors = [*broken, *also_broken]
+    for error in errors:
         screen.print_error(error)
-    raise typer.Exit(worst(error.exit_status for error in broken))
+    raise typer.Exit(worst(error.exit_status for error in errors))
 
 
 def show(
     slug: Annotated[str, typer.Argument(autocompletion=complete_slug)], as_json: AsJson = False
 ) -> None:
-    """Show a challenge's statement."""
+    """Show the statement of a challenge or of a written prompt."""
     from heldout.catalogue import repository
     from heldout.cli import screen
 
-    challenge = repository.find(Path.cwd()).challenge(slug)
-    statement = challenge.statement.read_text(encoding="utf-8")
+    task = repository.find(Path.cwd()).load(slug)
+    statement = task.statement.read_text(encoding="utf-8")
+    facts = _facts(task)
     if as_json:
-        described = {"slug": slug, **_facts(challenge), "statement": statement}
-        typer.echo(msgspec.json.encode(described))
+        typer.echo(msgspec.json.encode({**facts, "statement": statement}))
         return
     if not screen.out.is_terminal:
         typer.echo(statement, nl=False)
@@ -72,32 +73,75 @@ def show(
     from rich.markdown import Markdown
 
     screen.out.print(Markdown(screen.safe_lines(statement)))
-    facts = challenge.manifest
     screen.out.print(
-        f"\n{facts.track}, {facts.difficulty}, {facts.minutes} minutes in an interview"
+        f"\n{facts['track']}, {facts['difficulty']}, {facts['minutes']} minutes in an interview"
     )
-    screen.out.print(f"edit   {_from_here(challenge.solution)}", markup=False)
+    screen.out.print(f"edit   {_from_here(_handed_in(task))}", markup=False)
     screen.out.print(f"check  heldout check {slug}", markup=False)
 
 
 def check(
     slugs: Slugs = None, sandbox: SandboxOption = Sandbox.auto, as_json: AsJson = False
 ) -> None:
-    """Run the public tests against your solution, in the sandbox that graders use."""
+    """Run the public tests against your code, and look at the form of your written answers."""
     from heldout.catalogue import repository
-    from heldout.cli import grading
-    from heldout.judging import suite
+    from heldout.catalogue.casestudy import CaseStudy
+    from heldout.catalogue.challenge import Challenge
 
     root = repository.find(Path.cwd())
-    challenges = [root.challenge(slug) for slug in slugs or root.slugs()]
+    tasks = [root.load(slug) for slug in slugs or root.names()]
+    challenges = [each for each in tasks if isinstance(each, Challenge)]
+    casestudies = [each for each in tasks if isinstance(each, CaseStudy)]
+    statuses = [
+        *(_check_code(challenges, sandbox, as_json=as_json) if challenges else ()),
+        *(_check_prose(casestudies, as_json=as_json) if casestudies else ()),
+    ]
+    raise typer.Exit(worst(statuses))
+
+
+def _check_code(
+    challenges: Sequence[Challenge], sandbox: Sandbox, *, as_json: bool
+) -> Iterator[int]:
+    from heldout.cli import grading, reports
+    from heldout.judging import suite
+
     work = [(suite.public(each), each.solution) for each in challenges]
-    reports = grading.check_own(sandbox, work)
-    for challenge, report in zip(challenges, reports, strict=True):
+    for challenge, report in zip(challenges, grading.check_own(sandbox, work), strict=True):
         if as_json:
-            typer.echo(grading.encode(challenge.solution, report))
+            typer.echo(reports.encode(challenge.solution, report))
         else:
             _print_check(challenge, report)
-    raise typer.Exit(worst(grading.exit_status(report) for report in reports))
+        yield reports.exit_status(report)
+
+
+def _check_prose(casestudies: Sequence[CaseStudy], *, as_json: bool) -> Iterator[int]:
+    from heldout.cli import prose, reports, screen
+    from heldout.github import environment
+
+    for casestudy in casestudies:
+        report = prose.check(casestudy)
+        where = _from_here(casestudy.answer)
+        if as_json:
+            typer.echo(reports.encode(casestudy.answer, report))
+        else:
+            screen.out.print(f"{casestudy.slug}  {where}\n", markup=False)
+            with environment.commands_stopped(os.environ, sys.stdout):
+                prose.print_report(report, where)
+            screen.out.print(f"  {screen.safe(report.reason)}", markup=False, soft_wrap=True)
+            step = _next_in_prose(casestudy, report)
+            screen.out.print(f"  next: {step}\n", markup=False, soft_wrap=True)
+        out = sys.stderr if as_json else sys.stdout
+        environment.publish_findings(where.as_posix(), report.findings or (), os.environ, out)
+        yield reports.exit_status(report)
+
+
+def _next_in_prose(casestudy: CaseStudy, report: Report) -> str:
+    where = _from_here(casestudy.answer)
+    if any(each.code == "untouched-template" for each in report.findings or ()):
+        return f"heldout show {casestudy.slug}, then write below the headings of {where}"
+    if report.verdict == Verdict.PASSED:
+        return "commit and push; grading reads which points of the rubric it makes"
+    return f"work through what is listed above, then heldout check {casestudy.slug} again"
 
 
 def _print_check(challenge: Challenge, report: Report) -> None:
@@ -118,10 +162,22 @@ def _next_step(challenge: Challenge, report: Report) -> str:
     return f"pytest {_from_here(challenge.folder)} runs the same tests with a debugger (--pdb)"
 
 
-def _facts(challenge: Challenge) -> dict[str, object]:
-    facts = challenge.manifest
-    names = ("title", "track", "difficulty", "minutes", "asked", "prerequisites")
-    return {name: getattr(facts, name) for name in names}
+def _facts(task: Challenge | CaseStudy) -> dict[str, Any]:
+    from heldout.catalogue.casestudy import CaseStudy
+
+    facts: dict[str, Any] = {"slug": task.slug, "title": task.manifest.title}
+    if isinstance(task, CaseStudy):
+        facts |= {"kind": "casestudy", "track": task.manifest.kind}
+    else:
+        own = ("track", "asked", "prerequisites")
+        facts |= {"kind": "challenge"} | {name: getattr(task.manifest, name) for name in own}
+    return {**facts, "difficulty": task.manifest.difficulty, "minutes": task.manifest.minutes}
+
+
+def _handed_in(task: Challenge | CaseStudy) -> Path:
+    from heldout.catalogue.casestudy import CaseStudy
+
+    return task.answer if isinstance(task, CaseStudy) else task.solution
 
 
 def _from_here(path: Path) -> Path:

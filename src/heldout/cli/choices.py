@@ -22,12 +22,12 @@ class Sandbox(StrEnum):
 
 
 def complete_slug(incomplete: str) -> list[str]:
-    """Complete a challenge's name for the shell."""
+    """Complete a challenge's or written prompt's name for the shell."""
     from heldout.catalogue import repository
     from heldout.errors import HeldoutError
 
     try:
-        return [slug for slug in repository.find(Path.cwd()).slugs() if slug.startswith(incomplete)]
+        return [slug for slug in repository.find(Path.cwd()).names() if slug.startswith(incomplete)]
     except HeldoutError:
         return []
 
@@ -40,7 +40,9 @@ def worst(statuses: Iterable[int]) -> int:
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Slugs = Annotated[
     list[str] | None,
-    typer.Argument(help="Challenges; all when none is named.", autocompletion=complete_slug),
+    typer.Argument(
+        help="Challenges or written prompts; all when none is named.", autocompletion=complete_slug
+    ),
 ]
 SandboxOption = Annotated[
     Sandbox, typer.Option(help="Where the code runs; none means without isolation.")

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from heldout.authoring.finding import Finding, Severity
+from heldout.authoring.finding import Finding
 from heldout.authoring.rules.rule import Rule
 from heldout.authoring.verification import Verification
 from heldout.cli import screen
+from heldout.report import Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _HEADINGS = ("folder", "mutants killed", "idle", "flaky", "cheats' points", "seconds", "")
@@ -41,7 +42,7 @@ def _table(verifications: Sequence[Verification]) -> Table:
     table = screen.table(*_HEADINGS, right=_HEADINGS[1:-1])
     for each in verifications:
         rate = f" ({each.kill_rate:.1%})" if each.kill_rate is not None else ""
-        was_run = each.kill_rate is not None
+        has_code = each.kill_rate is not None
         figures = (
             f"{each.killed} of {each.mutants}{rate}",
             f"{len(each.idle_tests)}",
@@ -49,18 +50,17 @@ def _table(verifications: Sequence[Verification]) -> Table:
             f"{each.cheat_points:g} of {each.cheats} tried",
             f"{each.seconds:.1f}",
         )
-        shown = figures if was_run else (_UNKNOWN,) * len(figures)
-        table.add_row(screen.cell(each.slug), *shown, _outcome(each, was_run=was_run))
+        shown = figures if has_code else (*[_UNKNOWN] * 4, figures[-1])
+        table.add_row(screen.cell(each.slug), *shown, _outcome(each))
     return table
 
 
-def _outcome(each: Verification, *, was_run: bool) -> Text:
+def _outcome(each: Verification) -> Text:
     count = len(each.findings)
     number = "1 finding" if count == 1 else f"{count} findings"
     if not each.ok:
-        return Text(number if was_run else f"{number}; not run yet", style="red")
-    words = "proved" if was_run else "in order"
-    return Text(f"{words}, {number}" if count else words, style="yellow" if count else "green")
+        return Text(number if each.is_proved else f"{number}; not tried yet", style="red")
+    return Text(f"proved, {number}" if count else "proved", style="yellow" if count else "green")
 
 
 def _print_finding(finding: Finding) -> None:

@@ -1,12 +1,9 @@
-"""Files handed in -> reports: reading, judging and exit statuses, for every command that grades."""
+"""Code handed in -> reports: reading and judging, for every command that grades."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from heldout.catalogue.challenge import Challenge, Hidden
 from heldout.cli import screen
@@ -20,22 +17,10 @@ from heldout.report import Report, Verdict
 from heldout.sandbox.box import Isolation
 from heldout.submission import source
 
-_STATUS = {Verdict.PASSED: 0, Verdict.REFUSED: 2, Verdict.JUDGE_ERROR: 3}
 _NOT_ISOLATED = (
     "this run is not isolated: the code runs as you, with your files and your network. "
     "That is fine for code of your own"
 )
-
-
-def exit_status(report: Report) -> int:
-    """0 passed, 1 did not pass, 2 could not be taken, 3 our fault."""
-    return _STATUS.get(report.verdict, 1)
-
-
-def encode(path: Path, report: Report) -> str:
-    """Write a report as one line of JSON, the file's name first."""
-    fields: dict[str, Any] = {"solution": str(path), **msgspec.structs.asdict(report)}
-    return msgspec.json.encode(fields).decode()
 
 
 def isolation_for(choice: Sandbox) -> Isolation:

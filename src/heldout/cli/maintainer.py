@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +13,14 @@ from heldout.errors import BadInputError, OurFaultError
 from heldout.report import Report, Verdict
 
 if TYPE_CHECKING:
+    from heldout.catalogue.casestudy import CaseStudy
     from heldout.catalogue.challenge import Challenge
+    from heldout.catalogue.repository import Repository
     from heldout.judging.judge import Judge
 
 Solutions = Annotated[
     list[Path] | None,
-    typer.Option("--solution", help="A file to grade; may be given again. Needs one challenge."),
+    typer.Option("--solution", help="A file to grade; may be given again. Needs one slug."),
 ]
 
 
@@ -33,66 +36,84 @@ def grade(
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> None:
-    """Run the hidden suite against solutions, each in a sealed worker."""
+    """Grade code by the hidden suite, each in a sealed worker, and read written answers."""
     from heldout.catalogue import repository
-    from heldout.cli import grading
+    from heldout.catalogue.casestudy import CaseStudy
+    from heldout.cli import reports
     from heldout.judging.judge import Judge
 
     root = repository.find(Path.cwd())
-    challenges = [root.challenge(slug) for slug in slugs or root.slugs()]
-    if solutions and len(challenges) != 1:
+    tasks = [root.load(slug) for slug in slugs or root.names()]
+    if solutions and len(tasks) != 1:
         raise BadInputError(
-            f"--solution needs exactly one challenge, and {len(challenges)} are meant",
+            f"--solution needs exactly one challenge, and {len(tasks)} are meant",
             next_step="heldout grade SLUG --solution FILE",
         )
-    statuses = []
-    with Judge(grading.isolation_for(sandbox), jobs=jobs) as judge:
-        for challenge in challenges:
-            paths = solutions or [challenge.solution]
-            reports = _reports(judge, challenge, paths, as_json=as_json)
-            statuses += [grading.exit_status(report) for report in reports]
+    statuses: list[int] = []
+    with ExitStack() as stack:
+        judge = None
+        for task in tasks:
+            if isinstance(task, CaseStudy):
+                graded = _read(root, task, solutions or [task.answer], as_json=as_json)
+            else:
+                from heldout.cli import grading
+
+                judge = judge or stack.enter_context(
+                    Judge(grading.isolation_for(sandbox), jobs=jobs)
+                )
+                paths = solutions or [task.solution]
+                graded = _judged(judge, task, paths, as_json=as_json)
+            statuses += map(reports.exit_status, graded)
     raise typer.Exit(worst(statuses))
 
 
-def _reports(
+def _read(
+    root: Repository, casestudy: CaseStudy, paths: list[Path], *, as_json: bool
+) -> list[Report]:
+    """Read written answers and print what came of it."""
+    from heldout.cli import prose, reports, screen
+
+    graded = []
+    for path, report in zip(paths, prose.grade(root, casestudy, paths), strict=True):
+        if as_json:
+            typer.echo(reports.encode(path, report))
+        elif len(paths) == 1:
+            screen.out.print(f"{casestudy.slug}  {screen.safe(str(path))}\n", markup=False)
+            prose.print_report(report, path)
+            screen.print_outcome(report)
+        graded.append(report)
+    if not as_json and len(paths) > 1:
+        screen.print_reports(paths, graded)
+    return graded
+
+
+def _judged(
     judge: Judge, challenge: Challenge, paths: list[Path], *, as_json: bool
 ) -> list[Report]:
     """Grade and print. A fault of ours is said once, and is every remaining file's report."""
-    from heldout.cli import grading, screen
+    from heldout.cli import grading, reports, screen
     from heldout.judging import score
 
-    reports: list[Report] = []
+    graded: list[Report] = []
     try:
         with screen.progress(challenge.slug, len(paths)) as advance:
             for report in grading.grade(judge, grading.hidden_suite(challenge), paths, advance):
                 if as_json:
-                    typer.echo(grading.encode(paths[len(reports)], report))
-                reports.append(report)
+                    typer.echo(reports.encode(paths[len(graded)], report))
+                graded.append(report)
     except OurFaultError as exc:
         screen.print_error(exc)
-        for path in paths[len(reports) :]:
+        for path in paths[len(graded) :]:
             reason = exc.fact.splitlines()[0]
-            reports.append(score.unrun(challenge.slug, (), Verdict.JUDGE_ERROR, reason))
+            graded.append(score.unrun(challenge.slug, (), Verdict.JUDGE_ERROR, reason))
             if as_json:
-                typer.echo(grading.encode(path, reports[-1]))
-    if not as_json:
-        _print_reports(challenge, paths, reports)
-    return reports
-
-
-def _print_reports(challenge: Challenge, paths: list[Path], reports: list[Report]) -> None:
-    from heldout.cli import screen
-
-    if len(reports) == 1:
+                typer.echo(reports.encode(path, graded[-1]))
+    if as_json:
+        return graded
+    if len(graded) == 1:
         screen.out.print(f"{challenge.slug}  {screen.safe(str(paths[0]))}", markup=False)
-        screen.print_cases(reports[0].cases)
-        found = reports[0]
-        words = f"  {found.verdict}, {screen.points(found)} points: {screen.safe(found.reason)}"
-        screen.out.print(words, markup=False, soft_wrap=True)
-        return
-    table = screen.table("solution", "verdict", "points", "speed", "", right=["points", "speed"])
-    for path, report in zip(paths, reports, strict=True):
-        speed = "" if report.speed_ratio is None else f"{report.speed_ratio:g}x"
-        name, reason = screen.cell(str(path)), screen.cell(report.reason)
-        table.add_row(name, screen.verdict(report.verdict), screen.points(report), speed, reason)
-    screen.out.print(table)
+        screen.print_cases(graded[0].cases)
+        screen.print_outcome(graded[0])
+    else:
+        screen.print_reports(paths, graded)
+    return graded

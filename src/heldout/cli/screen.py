@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 from rich.console import Console
@@ -22,7 +23,11 @@ _PIPE_WIDTH = 160
 out = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
 err = Console(stderr=True, highlight=False)
 
-_MARKS = {Verdict.PASSED: ("✓", "green"), Verdict.JUDGE_ERROR: ("!", "yellow")}
+_MARKS = {
+    Verdict.PASSED: ("✓", "green"),
+    Verdict.JUDGE_ERROR: ("!", "yellow"),
+    Verdict.UNDECIDED: ("?", "yellow"),
+}
 
 
 def safe(text: str) -> str:
@@ -130,6 +135,23 @@ def verdict(value: Verdict) -> Text:
 def points(report: Report) -> str:
     """Write points as `3 / 5`."""
     return f"{report.points:g} / {report.max_points:g}"
+
+
+def print_outcome(report: Report) -> None:
+    """Print a verdict, the points and the reason."""
+    words = f"  {report.verdict}, {points(report)} points: {safe(report.reason)}"
+    out.print(words, markup=False, soft_wrap=True)
+
+
+def print_reports(paths: Sequence[Path], reports: Sequence[Report]) -> None:
+    """Print a table of what came of several files."""
+    made = table("solution", "verdict", "points", "speed", "", right=["points", "speed"])
+    for path, report in zip(paths, reports, strict=True):
+        speed = "" if report.speed_ratio is None else f"{report.speed_ratio:g}x"
+        made.add_row(
+            cell(str(path)), verdict(report.verdict), points(report), speed, cell(report.reason)
+        )
+    out.print(made)
 
 
 def print_cases(cases: Sequence[CaseResult]) -> None:

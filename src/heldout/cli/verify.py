@@ -117,7 +117,8 @@ def _verify(
     work = []
     for package in packages:
         found = prover.read(package)
-        key = store.key(package, plan) if prover.may_run(package, found) else ""
+        has_code = package.kind == "challenge"
+        key = store.key(package, plan) if has_code and prover.may_prove(found) else ""
         known = store.get(kept, key) if key and not fresh else None
         work.append(Work(package, found, key, known))
     if not any(each.key and each.known is None for each in work):
@@ -136,9 +137,11 @@ def _verify(
 
 
 def _settled(work: Work) -> Verification:
-    """Give the result of a folder that is not run, or was before."""
+    """Give the result of a folder that runs nothing, or did before."""
     from heldout.authoring import prover
 
+    if work.package.kind == "casestudy" and prover.may_prove(work.findings):
+        return prover.together(work.findings, prover.try_answers(work.package))
     if work.known is None:
         return prover.unrun(work.package, work.findings)
     return prover.together(work.findings, work.known)

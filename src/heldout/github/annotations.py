@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from heldout.authoring.finding import Finding, Severity
+from heldout import report
+from heldout.authoring.finding import Finding
 from heldout.github.line import one_line
+from heldout.report import Severity
 
 #: GitHub shows so many errors and so many warnings of a step, and drops the rest without a word.
 #: https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations
@@ -36,6 +38,18 @@ def annotate(findings: Sequence[Finding]) -> Iterator[str]:
     left = len(findings) - len(shown)
     if left:
         yield f"::notice title=heldout::{left} more in the summary of this job"
+
+
+def placed(file: str, found: report.Finding) -> Finding:
+    """Say of something found in a written answer in which file it is."""
+    return Finding(
+        code=found.code,
+        severity=found.severity,
+        file=file,
+        line=found.line,
+        message=found.message,
+        next_step=found.next_step,
+    )
 
 
 def _command(finding: Finding) -> str:

@@ -14,7 +14,8 @@ from typing import TextIO
 from heldout.authoring.verification import Verification
 from heldout.errors import OurFaultError
 from heldout.github import summary
-from heldout.github.annotations import annotate
+from heldout.github.annotations import annotate, placed
+from heldout.report import Finding
 
 
 def is_actions(environment: Mapping[str, str]) -> bool:
@@ -37,6 +38,19 @@ def publish(
     file = environment.get("GITHUB_STEP_SUMMARY")
     if file:
         _append(Path(file), verifications)
+
+
+def publish_findings(
+    file: str, findings: Sequence[Finding], environment: Mapping[str, str], out: TextIO
+) -> None:
+    """Print what was found in a written answer as annotations; do nothing elsewhere.
+
+    `file` is relative to the repository's root, with forward slashes.
+    """
+    if is_actions(environment):
+        for line in annotate([placed(file, each) for each in findings]):
+            print(line, file=out)
+        out.flush()
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from heldout.authoring.finding import Finding, Severity
+from heldout.authoring.finding import Finding
 from heldout.authoring.verification import Verification
 from heldout.github.markdown import block, code, escape
+from heldout.report import Severity
 
 #: What GitHub takes for one step; more is dropped whole.
 LIMIT_BYTES = 1024 * 1024
@@ -71,11 +72,10 @@ def _line(each: Verification) -> str:
     errors = _number(_count(each.findings, Severity.ERROR), "error")
     outcome = {
         (True, True): "✅ {}: proved",
-        # A case study has nothing to run.
         (True, False): "✅ {}: in order",
         (False, True): f"❌ {{}}: not proved yet, {errors}",
-        (False, False): f"❌ {{}}: not in order yet, {errors}; nothing was run",
-    }[each.ok, _was_run(each)]
+        (False, False): f"❌ {{}}: not in order yet, {errors}; nothing was tried",
+    }[each.ok, each.is_proved]
     warnings = _count(each.findings, Severity.WARNING)
     worth = f"; {_number(warnings, 'warning')} worth a look" if warnings else ""
     return f"- {outcome.format(f'**{escape(each.slug, _LONGEST_NAME)}**')}{worth}\n"
@@ -88,7 +88,7 @@ def _section(each: Verification) -> Iterator[str]:
         for finding in each.findings:
             yield _row(finding)
         yield _AGAIN.format(command=code(f"./run heldout verify {each.slug}", _LONGEST_NAME))
-    if _was_run(each):
+    if each.kill_rate is not None or each.cheats:
         yield "\n| what was tried | result | what it means |\n|---|---|---|\n"
         for name, figure, meaning in _figures(each):
             yield f"| {name} | {figure} | {meaning} |\n"
@@ -146,10 +146,6 @@ def _names(names: Sequence[str]) -> str:
     shown = [code(name, _LONGEST_NAME) for name in names[:_MOST]]
     left = len(names) - len(shown)
     return ", ".join(shown) + (f" and {left} more" if left else "")
-
-
-def _was_run(each: Verification) -> bool:
-    return bool(each.mutants or each.cheats)
 
 
 def _count(findings: Sequence[Finding], severity: Severity) -> int:

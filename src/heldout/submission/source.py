@@ -12,7 +12,7 @@ SIZE_LIMIT_BYTES = 256 << 10
 
 
 class Source(msgspec.Struct, frozen=True):
-    """The bytes of a regular UTF-8 file of reasonable size."""
+    """The bytes of a regular file of reasonable size."""
 
     content: bytes
 
@@ -24,13 +24,19 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 def read(path: Path) -> Source | Refusal:
-    """Read a solution from disk."""
+    """Read a solution from disk, and decide whether it may be graded."""
+    taken = take(path)
+    return taken if isinstance(taken, Refusal) else examine(str(path), taken.content)
+
+
+def take(path: Path) -> Source | Refusal:
+    """Read a regular file of reasonable size from disk, whatever it holds."""
     try:
         # Without O_NOFOLLOW a link could name any file that the grader may read;
         # without O_NONBLOCK a named pipe would hold it for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
-        return Refusal(f"{path}: no such file; name the Python file to grade")
+        return Refusal(f"{path}: no such file; name the file to grade")
     except OSError as exc:
         if path.is_symlink():
             return Refusal(f"{path}: is a symbolic link; hand in the file itself")
@@ -38,7 +44,7 @@ def read(path: Path) -> Source | Refusal:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
-        return Refusal(f"{path}: is not a regular file; name the Python file to grade")
+        return Refusal(f"{path}: is not a regular file; name the file to grade")
     with os.fdopen(descriptor, "rb") as file:
         if status.st_size > SIZE_LIMIT_BYTES:
             return Refusal(_too_large(path, status.st_size))
@@ -46,7 +52,9 @@ def read(path: Path) -> Source | Refusal:
             content = file.read(SIZE_LIMIT_BYTES + 1)
         except OSError as exc:
             return Refusal(f"{path}: cannot be read ({exc.strerror}); check the disk")
-    return examine(str(path), content)
+    if len(content) > SIZE_LIMIT_BYTES:
+        return Refusal(_too_large(path, len(content)))
+    return Source(content)
 
 
 def examine(name: str, content: bytes) -> Source | Refusal:
@@ -69,5 +77,5 @@ def examine(name: str, content: bytes) -> Source | Refusal:
 def _too_large(name: object, size: int) -> str:
     return (
         f"{name}: the file has {size:,} bytes, more than the {SIZE_LIMIT_BYTES:,} that are read; "
-        "hand in source code only"
+        "hand in text of your own only"
     )

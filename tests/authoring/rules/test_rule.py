@@ -6,9 +6,9 @@ import string
 
 import pytest
 
-from heldout.authoring.finding import Severity
 from heldout.authoring.package import Package
 from heldout.authoring.rules import EVERY_RULE
+from heldout.report import Severity
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.__name__)

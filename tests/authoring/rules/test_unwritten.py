@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from heldout.authoring.finding import Severity
 from heldout.authoring.package import Package
 from heldout.authoring.rules.unwritten import RULES, Unwritten, marks
+from heldout.report import Severity
 
 
 def findings(double) -> list[tuple[str, int | None, str]]:

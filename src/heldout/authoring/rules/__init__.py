@@ -2,6 +2,7 @@
 
 rule       what a rule is
 proof      what only running a challenge can show
+reading    what only reading a written prompt's sample answers can show
 
 Rules that read the files of a challenge:
 
@@ -42,6 +43,7 @@ from heldout.authoring.rules import (
     links,
     manifest,
     proof,
+    reading,
     samples,
     secrecy,
     statement,
@@ -69,7 +71,7 @@ _MODULES = (
 )
 _PROOF = tuple(
     kind
-    for kind in vars(proof).values()
+    for kind in (*vars(proof).values(), *vars(reading).values())
     if isinstance(kind, type) and issubclass(kind, Rule) and kind is not Rule
 )
 

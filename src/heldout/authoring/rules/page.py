@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from heldout.authoring.finding import Severity
 from heldout.authoring.rules import EVERY_RULE
 from heldout.authoring.rules.rule import PackageRule, Rule
+from heldout.report import Severity
 
 _OPENING = """\
 # What `heldout verify` asks for
@@ -17,7 +17,7 @@ found.
 """
 _PARTS = (
     ("What reading a folder shows", True),
-    ("What only running a challenge shows", False),
+    ("What only running a challenge, or reading a prompt's sample answers, shows", False),
 )
 _KINDS = {"challenge": "challenges", "casestudy": "case studies"}
 

@@ -6,8 +6,9 @@ import inspect
 from collections.abc import Iterator
 from typing import ClassVar
 
-from heldout.authoring.finding import Finding, Severity
+from heldout.authoring.finding import Finding
 from heldout.authoring.package import Kind, Package
+from heldout.report import Severity
 
 
 class Rule:

@@ -1,0 +1,91 @@
+"""A written prompt's sample answers, read as a candidate's would be.
+
+Right answers pass, wrong ones are rejected for the reason that they name, and every point is made
+by a right one and missed by a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from heldout.authoring.finding import Finding
+from heldout.authoring.package import Package
+from heldout.authoring.rules import reading
+from heldout.catalogue.casestudy import KEY
+from heldout.catalogue.flaws import CODES, rejection
+from heldout.catalogue.repository import Repository
+from heldout.report import Report, Status, Verdict
+from heldout.written import prompt
+from heldout.written.assess import Assessor
+
+
+def prove(package: Package) -> Iterator[Finding]:
+    """Read every sample answer, and say where it comes out other than the folder says.
+
+    Raises `CatalogueError` or `BadInputError` for a folder that cannot be loaded.
+    """
+    root = Repository(package.root)
+    loaded = prompt.hidden(root.casestudy(package.slug))
+    others = [
+        prompt.public(each) for each in root.casestudies()[0] if each.slug != package.slug
+    ]
+    assessor = Assessor(loaded, lambda: others)
+    accepted, rejected = (
+        {name: assessor.grade((package.folder / name).read_bytes()) for name in names}
+        for names in (package.accepted, package.rejected)
+    )
+    for name, report in accepted.items():
+        yield from _accepted(package, name, report)
+    for name, report in rejected.items():
+        yield from _rejected(package, name, report)
+    yield from _points(package, accepted, rejected)
+
+
+def _accepted(package: Package, name: str, report: Report) -> Iterator[Finding]:
+    if report.verdict != Verdict.PASSED:
+        yield reading.AnswerFails.found(
+            package, name, sample=name, verdict=report.verdict, fact=report.reason
+        )
+    for finding in report.findings or ():
+        yield reading.AnswerFlagged.found(
+            package, name, finding.line, sample=name, flaw=finding.code, fact=finding.message
+        )
+
+
+def _rejected(package: Package, name: str, report: Report) -> Iterator[Finding]:
+    names = rejection(package.text(name) or "").names
+    if report.verdict == Verdict.PASSED:
+        yield reading.AnswerPasses.found(package, name, 1, sample=name)
+    found = {finding.code for finding in report.findings or ()}
+    covered = _with(report, Status.COVERED)
+    for reason in names:
+        if reason in CODES and reason not in found:
+            yield reading.ReasonNotFound.found(package, name, 1, sample=name, reason=reason)
+        elif reason in covered:
+            yield reading.ReasonNotFound.found(
+                package, name, covered[reason], sample=name, reason=reason
+            )
+
+
+def _points(
+    package: Package, accepted: Mapping[str, Report], rejected: Mapping[str, Report]
+) -> Iterator[Finding]:
+    made = {point for report in accepted.values() for point in _with(report, Status.COVERED)}
+    missed = {point for report in rejected.values() for point in _with(report, Status.NOT_FOUND)}
+    for report in accepted.values():
+        for case in report.cases:
+            if case.name not in made:
+                yield reading.UnmadePoint.found(package, KEY, point=case.name)
+            if case.name not in missed:
+                yield reading.UnmissedPoint.found(package, KEY, point=case.name)
+        # Every report has the same points.
+        break
+
+
+def _with(report: Report, status: Status) -> dict[str, int | None]:
+    """The points of a status, each with the line of its first quote."""
+    return {
+        case.name: case.evidence[0].line if case.evidence else None
+        for case in report.cases
+        if case.status == status
+    }

@@ -1,0 +1,133 @@
+"""Written answers on the command line: reading files, and reports as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from heldout.catalogue.casestudy import CaseStudy
+from heldout.catalogue.repository import Repository
+from heldout.cli import screen
+from heldout.report import CaseResult, Finding, Report, Severity, Status
+from heldout.submission import source
+from heldout.written import cohort, prompt
+from heldout.written.answer import unix_lines
+from heldout.written.assess import Assessor
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_MARKS = {
+    Status.COVERED: ("✓", "green"),
+    Status.NEEDS_PERSON: ("?", "yellow"),
+    Status.NOT_FOUND: ("·", "dim"),
+}
+#: Of a long line this much is shown, around the place that is meant.
+_SHOWN = 100
+
+
+def check(casestudy: CaseStudy) -> Report:
+    """Look at the form of the answer in a prompt's folder."""
+    assessor = Assessor(prompt.filled_in(prompt.public(casestudy)))
+    taken = source.take(casestudy.answer)
+    if isinstance(taken, source.Refusal):
+        return assessor.refuse(taken.reason)
+    return assessor.check(taken.content)
+
+
+def grade(root: Repository, casestudy: CaseStudy, paths: Sequence[Path]) -> Iterator[Report]:
+    """Read answers, each beside those before it; reports come in the order given.
+
+    Raises `BadInputError` or `CatalogueError` if the answer key cannot be read.
+    """
+    loaded = prompt.hidden(casestudy)
+    if any(path.exists() and path.samefile(casestudy.answer) for path in paths):
+        loaded = prompt.filled_in(loaded)
+    assessor = Assessor(loaded, lambda: _others(root, casestudy))
+    taken = [source.take(path) for path in paths]
+    contents = {
+        str(path): each.content
+        for path, each in zip(paths, taken, strict=True)
+        if isinstance(each, source.Source)
+    }
+    copied = cohort.copied(assessor.prompt, contents)
+    for path, each in zip(paths, taken, strict=True):
+        if isinstance(each, source.Refusal):
+            yield assessor.refuse(each.reason)
+        else:
+            yield assessor.grade(each.content, copied.get(str(path)))
+
+
+def _others(root: Repository, casestudy: CaseStudy) -> list[prompt.Prompt]:
+    sound, _ = root.casestudies()
+    return [prompt.public(each) for each in sound if each.slug != casestudy.slug]
+
+
+def print_report(report: Report, path: Path) -> None:
+    """Print what was found in an answer: findings with their lines, then the points."""
+    lines = _lines(path)
+    for finding in report.findings or ():
+        _print_finding(finding, str(path), lines)
+    for case in report.cases:
+        _print_point(case)
+    if report.cases:
+        screen.out.print()
+
+
+def _lines(path: Path) -> list[str]:
+    taken = source.take(path)
+    if isinstance(taken, source.Refusal):
+        return []
+    return unix_lines(taken.content.decode("utf-8-sig", errors="replace")).split("\n")
+
+
+def _print_finding(finding: Finding, name: str, lines: Sequence[str]) -> None:
+    """Print a finding in the way of compilers: the place, the line, a caret, the fact, the fix."""
+    place = name if finding.line is None else f"{name}:{finding.line}"
+    if finding.line is not None and finding.column:
+        place = f"{place}:{finding.column}"
+    head = Text.assemble(
+        (f"{finding.severity}[{finding.code}]", f"bold {_COLOURS[finding.severity]}"),
+        (f": {screen.safe(finding.message)}", "bold"),
+    )
+    screen.out.print(head, soft_wrap=True)
+    screen.out.print(Text(f"  --> {screen.safe(place)}", style="dim"), soft_wrap=True)
+    if finding.line is not None and finding.line <= len(lines):
+        _print_line(finding, lines[finding.line - 1])
+    step = Text.assemble(("  next: ", "bold"), screen.safe(finding.next_step), "\n")
+    screen.out.print(step, soft_wrap=True)
+
+
+def _print_line(finding: Finding, line: str) -> None:
+    number = f"{finding.line}"
+    column = max(finding.column - 1, 0)
+    begin = max(0, column - _SHOWN // 2) if len(line) > _SHOWN else 0
+    before = screen.safe(line[begin:column])
+    meant = screen.safe(line[column : min(begin + _SHOWN, column + max(finding.length, 1))])
+    after = screen.safe(line[column + max(finding.length, 1) : begin + _SHOWN])
+    start, end = "…" * (begin > 0), "…" * (begin + _SHOWN < len(line))
+    shown = f"{start}{before}{meant}{after}{end}"
+    screen.out.print(Text(f"  {number} | {shown}"), soft_wrap=True)
+    if finding.column:
+        room = Text(f"{start}{before}").cell_len
+        carets = "^" * max(1, Text(meant).cell_len)
+        caret = Text.assemble(
+            f"  {' ' * len(number)} | {' ' * room}", (carets, _COLOURS[finding.severity])
+        )
+        screen.out.print(caret, soft_wrap=True)
+
+
+def _print_point(case: CaseResult) -> None:
+    status = case.status or Status.NOT_FOUND
+    mark, colour = _MARKS[status]
+    words = {
+        Status.COVERED: f"covered, {case.confidence:.0%} sure",
+        Status.NEEDS_PERSON: "needs a person",
+        Status.NOT_FOUND: "not found",
+    }[status]
+    line = Text.assemble((f"  {mark} ", colour), screen.safe(case.title), (f"  {words}", "dim"))
+    screen.out.print(line, soft_wrap=True)
+    for each in case.evidence or ():
+        screen.out.print(
+            Text(f"      line {each.line}: {screen.safe(each.quote)}", style="dim"), soft_wrap=True
+        )

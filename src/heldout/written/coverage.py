@@ -1,0 +1,74 @@
+"""Which points of a rubric an answer makes: covered, not found or needs a person, with quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import msgspec
+
+from heldout.catalogue.rubric import Point
+from heldout.report import Evidence, Status
+from heldout.written.answer import Answer, Unit
+from heldout.written.fusion import Fusion
+from heldout.written.signals import Reader
+
+#: Longer quotes are no quotes any more.
+MOST_LETTERS_IN_QUOTE = 300
+_MOST_QUOTES = 2
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read of one point.
+
+    `confidence` is the probability that the status is right, 0 to 1; where a person is needed, the
+    probability that the point is made.
+    """
+
+    point: Point
+    status: Status
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+def read(
+    reader: Reader, fusion: Fusion, answer: Answer, distrusted: Collection[int]
+) -> tuple[Reading, ...]:
+    """Decide about each point, in the prompt's order.
+
+    `distrusted` are indices of units that may not speak for a point.
+    """
+    signals = reader.read(answer, distrusted)
+    probabilities = fusion.probabilities(signals.rows)
+    return tuple(
+        _decided(point, float(p), [answer.units[n] for n in witnesses], fusion)
+        for point, p, witnesses in zip(reader.points, probabilities, signals.witnesses, strict=True)
+    )
+
+
+def _decided(point: Point, p: float, witnesses: list[Unit], fusion: Fusion) -> Reading:
+    quotes = tuple(_quotes(witnesses))
+    if p <= fusion.low:
+        return Reading(
+            point=point, status=Status.NOT_FOUND, confidence=round(1 - p, 3), evidence=()
+        )
+    is_covered = p >= fusion.high and bool(quotes)
+    return Reading(
+        point=point,
+        status=Status.COVERED if is_covered else Status.NEEDS_PERSON,
+        confidence=round(p, 3),
+        evidence=quotes,
+    )
+
+
+def _quotes(witnesses: list[Unit]) -> Iterator[Evidence]:
+    """Quote the lines of the best witness; of the next one too, if there is room."""
+    lines = [each for unit in witnesses for each in unit.lines]
+    for line, text in lines[:_MOST_QUOTES]:
+        yield Evidence(line, text[:MOST_LETTERS_IN_QUOTE])
+
+
+def doubted(reading: Reading) -> Reading:
+    """What is left of a reading when the answer as a whole is in doubt: a person has to look."""
+    if reading.status != Status.COVERED:
+        return reading
+    return msgspec.structs.replace(reading, status=Status.NEEDS_PERSON)

@@ -1,0 +1,49 @@
+"""Where an honest answer ends.
+
+Chosen between what honest answers reach and what attacks have; `benchmarks/attacks.py` shows both.
+Each comment gives the most (or the least) among the honest answers that were at hand.
+"""
+
+from __future__ import annotations
+
+#: Shorter texts are not judged as a whole.
+FEWEST_WORDS = 40
+
+#: Words of points among content words: honest answers have at most .47, of titles .20.
+RUBRIC_WORDS = 0.62
+TITLE_WORDS = 0.35
+#: Function words among all: at least .28.
+FUNCTION_WORDS = 0.18
+#: Words in lists of terms: at most .16.
+LISTED = 0.4
+#: Units of a form that is filled in, and units that were there before: 0.
+FRAMED = 0.3
+REPEATED = 0.25
+#: The five commonest words: at most .14.
+TOP_WORDS = 0.3
+#: Words of headings among all: at most .08.
+HEADINGS = 0.5
+#: Bits a word that their order gains: at least .05; shuffled, at most -.56. Units: at most .05.
+ORDER_GAIN = -0.25
+SHUFFLED = 0.3
+#: Words spelt like no English: at most .01.
+ODD_WORDS = 0.08
+#: Words in units out of the statement or the points: at most .01.
+PASTED = 0.25
+PASTED_MOST = 0.5
+#: Words in units that give back one point's description: at most .06.
+ECHOED = 0.3
+#: Content words of statement, points and key: at least .21.
+ON_TOPIC = 0.12
+#: How many times better another prompt may fit, and the weight of rare words that it must hold for
+#: that to tell anything: where one may write about whatever happened, some other prompt always fits
+#: better by chance, with at most .39. Answers fit their own prompts with .37 to .63.
+OTHER_TOPIC = 1.3
+OTHER_TOPIC_FIT = 0.44
+#: Units that deny or set aside, ask, or wave at a thing: at most .12, .07 and .05.
+NEGATED = 0.5
+ASKED = 0.4
+VAGUE = 0.3
+#: Phrases that two answers share: independent ones at most .145 (.06 in the 153 pairs at hand);
+#: copies with 20 % of the words changed keep at least .41, with 30 % .24; with 40 %, half keep .22.
+COPIED = 0.2

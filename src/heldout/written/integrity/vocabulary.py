@@ -1,0 +1,68 @@
+"""The words that a prompt gives away: those of its statement, template, points and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from heldout.catalogue.rubric import Point
+from heldout.written.answer import words
+from heldout.written.prompt import Prompt
+from heldout.written.relevance import stems
+
+#: Words in a row that make a phrase; longer ones miss copies with a word changed here and there.
+PHRASE = 3
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+    """Stems of content words, and phrases of three words.
+
+    `points` and `titles` have one set for each point; `rubric` is what all points say, `public`
+    the statement too, `own` the key as well.
+    """
+
+    points: tuple[frozenset[str], ...]
+    rubric: frozenset[str]
+    titles: frozenset[str]
+    public: frozenset[str]
+    own: frozenset[str]
+    statement_phrases: frozenset[str]
+    rubric_phrases: frozenset[str]
+
+
+def of(prompt: Prompt) -> Vocabulary:
+    """Gather the words of a prompt; done once for each."""
+    anchors = tuple(anchor for key in prompt.keys.values() for anchor in key.anchors)
+    return _gather(prompt.statement, prompt.template, prompt.points, anchors)
+
+
+def phrases(text: Sequence[str]) -> list[str]:
+    """List the phrases of a row of words, in order."""
+    return [" ".join(text[n : n + PHRASE]) for n in range(len(text) - PHRASE + 1)]
+
+
+@lru_cache(maxsize=256)
+def _gather(
+    statement: str, template: str, points: tuple[Point, ...], anchors: tuple[str, ...]
+) -> Vocabulary:
+    said = [f"{point.title}. {point.description}" for point in points]
+    by_point = tuple(frozenset(stems(text)) for text in said)
+    rubric = frozenset().union(*by_point)
+    public = rubric | frozenset(stems(statement))
+    return Vocabulary(
+        points=by_point,
+        rubric=rubric,
+        titles=frozenset(stems(" ".join(point.title for point in points))),
+        public=public,
+        own=public | frozenset(stems(" ".join(anchors))),
+        statement_phrases=_phrases(
+            [*statement.splitlines(), " ".join(statement.split()), template]
+        ),
+        rubric_phrases=_phrases(said),
+    )
+
+
+def _phrases(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase for text in texts for phrase in phrases(words(text)))

@@ -1,0 +1,68 @@
+"""A CaseStudy and its files -> a Prompt: all that reading an answer to it takes, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from heldout.catalogue import points as keys
+from heldout.catalogue.casestudy import CaseStudy
+from heldout.catalogue.flaws import Mistake
+from heldout.catalogue.points import PointKey
+from heldout.catalogue.rubric import Point, Section
+from heldout.errors import BadInputError
+
+
+class Prompt(msgspec.Struct, frozen=True, kw_only=True):
+    """What an answer is read against; `keys` are by point, empty where only structure is read."""
+
+    slug: str
+    sections: tuple[Section, ...]
+    points: tuple[Point, ...]
+    min_words: int
+    max_words: int
+    #: Share of the points' weight that an answer has to cover, 0 to 1.
+    pass_mark: float
+    mistakes: tuple[Mistake, ...]
+    #: The page that a candidate reads.
+    statement: str
+    #: The file before anything was filled in; "" where that is not known any more.
+    template: str
+    keys: Mapping[str, PointKey]
+
+
+def public(casestudy: CaseStudy) -> Prompt:
+    """Load what a candidate has too: enough for structure, not for coverage."""
+    return Prompt(
+        slug=casestudy.slug,
+        sections=casestudy.sections,
+        points=casestudy.points,
+        min_words=casestudy.rubric.min_words,
+        max_words=casestudy.rubric.max_words,
+        pass_mark=casestudy.rubric.pass_mark,
+        mistakes=casestudy.rubric.mistakes,
+        statement=casestudy.statement.read_text(encoding="utf-8-sig"),
+        template=casestudy.answer.read_text(encoding="utf-8-sig"),
+        keys={},
+    )
+
+
+def filled_in(prompt: Prompt) -> Prompt:
+    """The prompt for whoever wrote over its template: what was there before is not known."""
+    return msgspec.structs.replace(prompt, template="")
+
+
+def hidden(casestudy: CaseStudy) -> Prompt:
+    """Load a prompt with its answer key.
+
+    Raises `BadInputError` where the key is not in the clear, `CatalogueError` if it has mistakes.
+    """
+    if casestudy.hidden is None:
+        raise BadInputError(
+            "there is no answer key in the clear here, so no points can be read",
+            where=casestudy.folder,
+            next_step="grade in the authoring edition; `heldout check` looks at the structure",
+        )
+    read = keys.load(casestudy.hidden.points, [point.id for point in casestudy.points])
+    return msgspec.structs.replace(public(casestudy), keys=read)
