@@ -66,7 +66,9 @@ def fit(training: list[Sample]) -> Fusion:
             model, scaled, made, groups=groups, cv=GroupKFold(10), method="predict_proba"
         )[:, 1]
         loss = -np.mean(np.log(np.where(made, guessed, 1 - guessed).clip(1e-9)))
-        print(f"C={strength:g}: log loss {loss:.4f}, accuracy {np.mean((guessed > 0.5) == made):.3f}")
+        print(
+            f"C={strength:g}: log loss {loss:.4f}, accuracy {np.mean((guessed > 0.5) == made):.3f}"
+        )
         if best is None or loss < best[0]:
             best, estimates = (loss, strength), guessed
     assert best is not None and estimates is not None

@@ -255,3 +255,14 @@ def test_bad_front_matter(matter: str, line: int) -> None:
 def test_broken_link(link: str) -> None:
     """A link that leads nowhere, or where no link should, is found once."""
     assert only(f"{GOOD}\nSee {link} for that.\n").code == "broken-link"
+
+
+def test_a_word_less_than_the_least_is_forgiven():
+    """Nobody counts as we do; a tenth is the tolerance on either side."""
+    wanted = Section(
+        id="testing", title="Testing", description="Proof.", min_words=20, max_words=50
+    )
+    brief = toy.prompt(sections=(wanted,), min_words=20, max_words=150, template="")
+    for count, codes in ((19, []), (18, ["answer-too-short", "section-too-short"])):
+        read = answer.read("## Testing\n\n" + "word " * count, (wanted,))
+        assert [each.code for each in structure.find(brief, read)] == codes

@@ -16,6 +16,8 @@ from heldout.written.signals import Reader
 KIND = "casestudy"
 #: An answer of 4,000 words has some 28 KiB; what is longer than this is not read at all.
 SIZE_LIMIT_BYTES = 64 << 10
+#: Units beyond these are counted and not read; 4,000 words in honest sentences are some 300.
+MOST_UNITS = 1500
 #: Attempts to look like an answer after which no point counts before a person has looked.
 _DOUBTS = frozenset(
     {
@@ -67,8 +69,9 @@ class Assessor:
         if isinstance(read, Finding):
             return _report(self.prompt, _unread(self.prompt), (read,))
         findings = (*self._findings(read), *([copy] if copy else []))
-        distrusted = integrity.distrusted(self.prompt, read)
-        readings = coverage.read(self._reader, fusion.fitted(), read, distrusted)
+        cut = _cut(read)
+        distrusted = integrity.distrusted(self.prompt, cut)
+        readings = coverage.read(self._reader, fusion.fitted(), cut, distrusted)
         if _DOUBTS.intersection(finding.code for finding in findings):
             readings = tuple(map(coverage.doubted, readings))
         return _report(self.prompt, readings, findings)
@@ -76,10 +79,11 @@ class Assessor:
     def _findings(self, read: Answer) -> tuple[Finding, ...]:
         found = [*structure.find(self.prompt, read)]
         if not any(each.code == "untouched-template" for each in found):
-            found += integrity.find(self.prompt, read, self._others)
+            cut = _cut(read)
+            found += integrity.find(self.prompt, cut, self._others)
             # What is missed in another language may well be there.
             if not any(each.code == "unreadable" for each in found):
-                found += mistakes.find(self.prompt, read)
+                found += mistakes.find(self.prompt, cut)
         return tuple(sorted(found, key=lambda each: (each.line or 0, each.column, each.code)))
 
 
@@ -109,6 +113,10 @@ def decode(content: bytes) -> str | Finding:
 def _decoded(content: bytes, prompt: Prompt) -> Answer | Finding:
     text = decode(content)
     return text if isinstance(text, Finding) else answers.read(text, prompt.sections)
+
+
+def _cut(read: Answer) -> Answer:
+    return read._replace(units=read.units[:MOST_UNITS])
 
 
 def _unreadable(line: int | None, message: str, next_step: str) -> Finding:

@@ -25,7 +25,7 @@ from heldout.written.prompt import Prompt
 
 #: More findings of one code are only counted.
 MOST_FINDINGS = 3
-#: Nobody counts words as we do, so a limit is met a little beyond it.
+#: Nobody counts words as we do, so a limit is met a little beyond it, and a little before.
 TOLERANCE = 1.1
 #: An answer with fewer words of its own is the template, whatever its limits.
 FEWEST_WORDS = 10
@@ -189,7 +189,7 @@ def _section_lengths(prompt: Prompt, answer: Answer) -> Iterator[Finding]:
             continue
         count = count_words(answer.in_section(section.id))
         span = heading_span(answer, part.heading)
-        if count < section.min_words:
+        if count < section.min_words / TOLERANCE:
             yield error(
                 "section-too-short",
                 part.line,
@@ -213,7 +213,7 @@ def _description(section: Section) -> str:
 
 def _answer_length(prompt: Prompt, answer: Answer) -> Iterator[Finding]:
     count = count_words(answer.units)
-    if count < prompt.min_words:
+    if count < prompt.min_words / TOLERANCE:
         yield error(
             "answer-too-short",
             None,

@@ -26,9 +26,7 @@ def prove(package: Package) -> Iterator[Finding]:
     """
     root = Repository(package.root)
     loaded = prompt.hidden(root.casestudy(package.slug))
-    others = [
-        prompt.public(each) for each in root.casestudies()[0] if each.slug != package.slug
-    ]
+    others = [prompt.public(each) for each in root.casestudies()[0] if each.slug != package.slug]
     assessor = Assessor(loaded, lambda: others)
     accepted, rejected = (
         {name: assessor.grade((package.folder / name).read_bytes()) for name in names}

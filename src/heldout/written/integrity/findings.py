@@ -16,8 +16,6 @@ def find(prompt: Prompt, answer: Answer, others: Sequence[Prompt]) -> Iterator[F
     """Find what looks like an answer and is none; `others` are prompts it might belong to."""
     yield from hiding.find(prompt, answer)
     seen = look(prompt, answer)
-    if seen.measures.words + _words_of_headings(seen) < limits.FEWEST_WORDS:
-        return
     tongue = language.foreign([word for each in seen.judged for word in each.words])
     if tongue:
         yield _finding(
@@ -28,6 +26,8 @@ def find(prompt: Prompt, answer: Answer, others: Sequence[Prompt]) -> Iterator[F
             "answer in English; rubrics are read in English",
             Severity.ERROR,
         )
+        return
+    if seen.measures.words + _words_of_headings(seen) < limits.FEWEST_WORDS:
         return
     for each in (_pasted, _stuffed, _disordered, _odd, _mannered):
         yield from each(seen)

@@ -11,8 +11,9 @@ import msgspec
 
 from heldout.written.lexicon import FUNCTION_WORDS
 
-#: Scripts that English is not written in count from so many letters on.
+#: A language is told by its small words, which takes some; a script by its letters.
 _FEWEST_WORDS = 30
+_FEWEST_LETTERS = 20
 
 
 class Tongue(msgspec.Struct, frozen=True):
@@ -31,11 +32,11 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 def foreign(words: Sequence[str]) -> Tongue | None:
     """Name the language or script most of a text is in, None if it is English or cannot be told."""
+    script, n_letters, share = _script(words)
+    if script != "Latin" and n_letters >= _FEWEST_LETTERS and share > 1 / 2:
+        return Tongue(f"{script} script", share)
     if len(words) < _FEWEST_WORDS:
         return None
-    script, n = _script(words)
-    if script != "Latin" and n > len(words) / 2:
-        return Tongue(f"{script} script", n / len(words))
     counts = {
         name: sum(word in listed for word in words) for name, listed in _function_words().items()
     }
@@ -46,14 +47,17 @@ def foreign(words: Sequence[str]) -> Tongue | None:
     return None
 
 
-def _script(words: Iterable[str]) -> tuple[str, int]:
+def _script(words: Iterable[str]) -> tuple[str, int, float]:
+    """Name the script of most letters, with their number and their share."""
     counts: dict[str, int] = {}
     for word in words:
         script = script_of(word[0])
         if script:
-            counts[script] = counts.get(script, 0) + 1
+            # Some scripts put no space between words, so that one may be a whole sentence.
+            counts[script] = counts.get(script, 0) + len(word)
     name = max(counts, key=counts.__getitem__, default="Latin")
-    return name, counts.get(name, 0)
+    n_letters = counts.get(name, 0)
+    return name, n_letters, n_letters / max(1, sum(counts.values()))
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """Where an honest answer ends.
 
 Chosen between what honest answers reach and what attacks have; `benchmarks/attacks.py` shows both.
-Each comment gives the most (or the least) among the honest answers that were at hand.
+Each comment gives the most (or the least) among 70 honest answers to ten prompts.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 #: Shorter texts are not judged as a whole.
 FEWEST_WORDS = 40
 
-#: Words of points among content words: honest answers have at most .47, of titles .20.
-RUBRIC_WORDS = 0.62
-TITLE_WORDS = 0.35
+#: Words of points among content words: honest answers have at most .52, of titles .29.
+RUBRIC_WORDS = 0.65
+TITLE_WORDS = 0.45
 #: Function words among all: at least .28.
 FUNCTION_WORDS = 0.18
 #: Words in lists of terms: at most .16.
@@ -21,26 +21,27 @@ FRAMED = 0.3
 REPEATED = 0.25
 #: The five commonest words: at most .14.
 TOP_WORDS = 0.3
-#: Words of headings among all: at most .08.
+#: Words of headings among all: at most .06.
 HEADINGS = 0.5
-#: Bits a word that their order gains: at least .05; shuffled, at most -.56. Units: at most .05.
-ORDER_GAIN = -0.25
+#: Bits a word that their order gains: at least .15; shuffled, at most -.28. Words in sentences out
+#: of order: at most .02.
+ORDER_GAIN = -0.15
 SHUFFLED = 0.3
 #: Words spelt like no English: at most .01.
 ODD_WORDS = 0.08
-#: Words in units out of the statement or the points: at most .01.
+#: Words in units out of the statement or the points: 0.
 PASTED = 0.25
 PASTED_MOST = 0.5
-#: Words in units that give back one point's description: at most .06.
+#: Words in units that give back one point's description: at most .08.
 ECHOED = 0.3
-#: Content words of statement, points and key: at least .21.
+#: Content words of statement, points and key: at least .21 before there is a key, .25 with it.
 ON_TOPIC = 0.12
 #: How many times better another prompt may fit, and the weight of rare words that it must hold for
 #: that to tell anything: where one may write about whatever happened, some other prompt always fits
 #: better by chance, with at most .39. Answers fit their own prompts with .37 to .63.
 OTHER_TOPIC = 1.3
 OTHER_TOPIC_FIT = 0.44
-#: Units that deny or set aside, ask, or wave at a thing: at most .12, .07 and .05.
+#: Units that deny or set aside, ask, or wave at a thing: at most .13, .07 and .07.
 NEGATED = 0.5
 ASKED = 0.4
 VAGUE = 0.3
