@@ -30,7 +30,7 @@ LONG_PARAGRAPH = 220
 MOST_FILLERS, FILLER_RATE = 6, 3.0
 #: Share of all runs of four words that an answer says three times or more.
 REPEATED, REPEATED_FROM_WORDS = 0.12, 150
-FEWEST_UNEXPLAINED = 3
+FEWEST_UNEXPLAINED = 4
 FEWEST_BLAMING = 2
 
 _Mistake = Callable[[Prompt, Answer], Iterator[Finding]]
@@ -229,8 +229,9 @@ def _unexplained_jargon(prompt: Prompt, answer: Answer) -> Iterator[Finding]:
 
 
 def _is_coined(name: str) -> bool:
-    """Whether a word has capitals within it, as abbreviations and names of products have."""
-    return len(name) > 1 and sum(letter.isupper() for letter in name) > 1
+    """Whether a word is mostly capitals, as abbreviations are; GridSearchCV can be looked up."""
+    capitals = sum(letter.isupper() for letter in name)
+    return capitals > 1 and capitals >= sum(letter.islower() for letter in name)
 
 
 def _is_known(name: str, known: frozenset[str]) -> bool:
