@@ -138,7 +138,7 @@ def _unread(prompt: Prompt) -> tuple[Reading, ...]:
 
 def _report(prompt: Prompt, readings: tuple[Reading, ...], findings: tuple[Finding, ...]) -> Report:
     cases = tuple(map(_case, readings))
-    verdict, reason = _judged(prompt, cases, findings)
+    verdict, reason = judged(prompt, cases, findings)
     return Report(
         slug=prompt.slug,
         kind=KIND,
@@ -168,9 +168,10 @@ def _case(reading: Reading) -> CaseResult:
     )
 
 
-def _judged(
+def judged(
     prompt: Prompt, cases: tuple[CaseResult, ...], findings: tuple[Finding, ...]
 ) -> tuple[Verdict, str]:
+    """Decide from points and findings: the verdict, and the reason in words."""
     blocking = [each for each in findings if each.severity == Severity.ERROR]
     if blocking:
         first = blocking[0]

@@ -8,9 +8,7 @@ nothing that is negated, left out, waved away or distrusted.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +20,7 @@ from heldout.written.answer import Answer, Unit, words
 from heldout.written.lexicon import FUNCTION_WORDS
 from heldout.written.prompt import Prompt
 from heldout.written.relevance import Relevance
+from heldout.written.search import Found, Search, prepare
 
 #: A reason, a purpose or a contrast: what a bare mention does not have.
 _TIE = re.compile(
@@ -37,6 +36,15 @@ _CAP = 4
 NAMES = (
     "patterns_in_window",
     "second_pattern",
+    "weight_in_window",
+    "distinct_patterns",
+    "answer_level",
+    "window_relevance",
+    "window_margin",
+    "novel_in_section",
+    "concrete_share",
+    "section_concrete",
+    "section_share",
     "units_with_pattern",
     "patterns_in_section",
     "relevance",
@@ -70,12 +78,31 @@ class Reader:
 
     def __init__(self, prompt: Prompt) -> None:
         self.points = prompt.points
-        self._keys = prompt.keys
+        self._anchors = {name: key.anchors for name, key in prompt.keys.items()}
+        self._patterns = {name: prepare(key.patterns) for name, key in prompt.keys.items()}
+        self._misconceptions = {
+            name: prepare(key.misconceptions) for name, key in prompt.keys.items()
+        }
         self._relevance = Relevance(prompt)
         self._given = frozenset(words(prompt.statement)) | frozenset(words(prompt.template))
         self._asks = {section.id for section in prompt.sections if section.asks}
         homes = [point.section for point in prompt.points]
         self._lone = {home for home in homes if home is not None and homes.count(home) == 1}
+        self._weights = {point.id: self._weigh(point) for point in self.points}
+
+    def _weigh(self, point: Point) -> list[float]:
+        """Weigh each pattern of a point: the more anchors of other points it hits, the less."""
+        foreign = [
+            anchor
+            for name, anchors in self._anchors.items()
+            if name != point.id
+            for anchor in anchors
+        ]
+        search = Search(foreign)
+        return [
+            1 / (1 + sum(map(bool, search.patterns([pattern]).said)))
+            for pattern in self._patterns[point.id]
+        ]
 
     def read(self, answer: Answer, distrusted: Collection[int] = ()) -> Signals:
         """Measure what speaks for each point."""
@@ -83,7 +110,15 @@ class Reader:
         states = [_state(n, unit, distrusted) for n, unit in enumerate(units)]
         vague = np.mean([state == "vague" for state in states]) if states else 0.0
         relevance = self._relevance.of([unit.text for unit in units])
-        search = _Search([unit.text for unit in units])
+        search = Search([unit.text for unit in units])
+        pairs = self._relevance.of(
+            [
+                unit.text if after == n else f"{unit.text} {units[after].text}"
+                for (n, after), unit in zip(_windows(units), units, strict=True)
+            ]
+        )
+        concrete = np.array([_is_concrete(unit.text) for unit in units], dtype=bool)
+        said_ok = np.array([state == "said" for state in states], dtype=bool)
         rows, witnesses = [], []
         for n, point in enumerate(self.points):
             others = np.delete(relevance, n, axis=1).max(axis=1, initial=0.0)
@@ -92,14 +127,34 @@ class Reader:
                 dtype=bool,
             )
             own = relevance[:, n] * eligible
-            found = search.patterns(self._keys[point.id].patterns)
+            found = search.patterns(self._patterns[point.id])
             row, best = self._row(point, units, eligible, own, own - others * eligible, found)
+            both_ok = np.array(
+                [bool(eligible[a] and eligible[b]) for a, b in _windows(units)], dtype=bool
+            )
+            paired = pairs[:, n] * both_ok
+            home = np.array([point.section in (None, unit.section) for unit in units], dtype=bool)
+            row["section_concrete"] = float(np.log1p((home & concrete & said_ok).sum()))
+            row["section_share"] = float((concrete & home).sum() / max(1, home.sum()))
+            row["window_relevance"] = float(paired.max(initial=0.0))
+            row["window_margin"] = float(
+                (
+                    (pairs[:, n] - np.delete(pairs, n, axis=1).max(axis=1, initial=0.0)) * both_ok
+                ).max(initial=-1.0)
+            )
             row["misconception"] = search.any(
-                self._keys[point.id].misconceptions, np.flatnonzero(eligible)
+                self._misconceptions[point.id], np.flatnonzero(eligible)
             )
             row["vague_share"] = float(vague)
-            rows.append([row[name] for name in NAMES])
+            rows.append(row)
             witnesses.append(best)
+        level = float(
+            np.mean([min(3, r["patterns_in_window"] + r["second_pattern"]) for r in rows])
+        )
+        for row in rows:
+            row["answer_level"] = level
+            row["concrete_share"] = float((concrete & said_ok).mean()) if len(units) else 0.0
+        rows = [[row[name] for name in NAMES] for row in rows]
         table = np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
         return Signals(table, tuple(witnesses))
 
@@ -133,7 +188,11 @@ class Reader:
         ranked = np.sort(own)[::-1]
         is_lone = point.section in self._lone
         in_section = [both for n, _, both in windows if here[n]]
+        weights = self._weights[point.id]
         row = {
+            "weight_in_window": min(_CAP, sum(weights[each] for each in both)),
+            "distinct_patterns": np.log1p(len(set().union(*earnest))),
+            "novel_in_section": np.log1p(self._novel(units, here & eligible)),
             "patterns_in_window": min(_CAP, len(both)) > 0,
             "second_pattern": min(_CAP, max(0, len(both) - 1)),
             "units_with_pattern": min(_CAP, sum(map(bool, earnest))),
@@ -165,6 +224,14 @@ class Reader:
         return len(said - self._given - FUNCTION_WORDS)
 
 
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
+
+
+def _is_concrete(text: str) -> bool:
+    """Whether a unit has a figure, a name or a reason."""
+    return bool(_DIGIT.search(text) or _NAME.search(text) or _TIE.search(text))
+
+
 def _windows(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     for n, unit in enumerate(units):
         has_next = n + 1 < len(units) and units[n + 1].section == unit.section
@@ -181,56 +248,3 @@ def _state(n: int, unit: Unit, distrusted: Collection[int]) -> str:
     if clause.is_hand_waving(unit.text):
         return "vague"
     return "said"
-
-
-class Found(NamedTuple):
-    """For each unit, the numbers of the patterns it says; and units that have negated ones."""
-
-    said: list[set[int]]
-    denied: list[int]
-
-
-class _Search:
-    """Looks for patterns in all units at once, since a search costs more to begin than to go on."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._whole = "\n".join(texts)
-        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))[:-1]
-        self._negated: dict[int, list[tuple[int, int]]] = {}
-
-    def patterns(self, patterns: Sequence[re.Pattern[str]]) -> Found:
-        """Look for the patterns of one point."""
-        found = Found([set() for _ in self._texts], [])
-        for number, pattern in enumerate(patterns):
-            for n, start in self._places(pattern):
-                if self._is_negated(n, start):
-                    found.denied.append(n)
-                else:
-                    found.said[n].add(number)
-        return found
-
-    def any(self, patterns: Sequence[re.Pattern[str]], among: Collection[int]) -> bool:
-        """Whether a pattern is found in one of some units."""
-        return any(n in among for pattern in patterns for n, _ in self._places(pattern))
-
-    def _places(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-        """Where a pattern is found: a unit's number, and the place in it."""
-        at, whole = 0, self._whole
-        while found := pattern.search(whole, at):
-            n = bisect_right(self._starts, found.start()) - 1
-            start, end = self._starts[n], self._starts[n] + len(self._texts[n])
-            if found.end() > end:
-                # It ran on into the next unit; what is found in this one alone counts.
-                alone = pattern.search(self._texts[n], max(0, at - start))
-                if alone:
-                    yield n, alone.start()
-                at = end + 1
-            else:
-                yield n, found.start() - start
-                at = max(found.end(), found.start() + 1)
-
-    def _is_negated(self, n: int, start: int) -> bool:
-        if n not in self._negated:
-            self._negated[n] = clause.negated_spans(self._texts[n])
-        return any(begin <= start < end for begin, end in self._negated[n])

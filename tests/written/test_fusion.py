@@ -1,0 +1,29 @@
+"""The weights that come with the package."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from heldout.written import fusion
+from heldout.written.signals import NAMES
+
+
+def test_there_is_a_weight_for_each_signal():
+    """Signals and weights are fitted together; one without the other is a mistake."""
+    assert fusion.fitted().coefficients.keys() == set(NAMES)
+
+
+def test_nothing_at_all_is_not_covered_and_a_person_decides_in_between():
+    """The thresholds leave room for doubt."""
+    fitted = fusion.fitted()
+    (empty,) = fitted.probabilities(np.zeros((1, len(NAMES))))
+    assert empty <= fitted.low
+    assert 0 < fitted.low < 0.5 < fitted.high < 1
+
+
+def test_a_second_pattern_speaks_for_a_point():
+    """More evidence never makes a point less likely."""
+    rows = np.zeros((2, len(NAMES)))
+    rows[1, NAMES.index("second_pattern")] = 2
+    less, more = fusion.fitted().probabilities(rows)
+    assert less < more
