@@ -21,9 +21,9 @@ def test_nothing_at_all_is_not_covered_and_a_person_decides_in_between():
     assert 0 < fitted.low < 0.5 < fitted.high < 1
 
 
-def test_a_second_pattern_speaks_for_a_point():
+def test_patterns_speak_for_a_point():
     """More evidence never makes a point less likely."""
     rows = np.zeros((2, len(NAMES)))
-    rows[1, NAMES.index("second_pattern")] = 2
+    rows[1, NAMES.index("patterns_in_window")] = 2
     less, more = fusion.fitted().probabilities(rows)
     assert less < more

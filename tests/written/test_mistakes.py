@@ -137,7 +137,7 @@ def test_rambling(text: str, fact: str) -> None:
 
 def test_jargon() -> None:
     """Names that few know and nobody explains are listed, from four on."""
-    text = "## Ask\nWe feed the QZX into our BLORP service and then call VRMF and TQLP for each user.\n"
+    text = "## Ask\nWe feed the QZX into our BLORP service and then call VRMF and TQLP for all.\n"
     (found,) = find(text, "unexplained-jargon")
     assert found.severity is Severity.WARNING
     assert "QZX, BLORP, VRMF" in found.message
@@ -154,13 +154,13 @@ def test_jargon() -> None:
 )
 def test_jargon_that_is_explained(more: str) -> None:
     """A name that is explained anywhere counts no more."""
-    text = "## Ask\nWe feed the QZX into our BLORP service and then call VRMF and TQLP for each user.\n"
+    text = "## Ask\nWe feed the QZX into our BLORP service and then call VRMF and TQLP for all.\n"
     assert find(text + more, "unexplained-jargon") == []
 
 
 def test_jargon_of_the_prompt() -> None:
     """What the statement itself says needs no explanation."""
-    text = "## Ask\nWe feed the QZX into our BLORP service and then call VRMF and TQLP for each user.\n"
+    text = "## Ask\nWe feed the QZX into our BLORP service and then call VRMF and TQLP for all.\n"
     prompt = toy.prompt(
         sections=SECTIONS, mistakes=("unexplained-jargon",), statement="BLORP sells shoes."
     )

@@ -31,8 +31,7 @@ def test_two_patterns_in_neighbouring_sentences_count_together(reader):
     row, witnesses = signals(
         reader, "## Plan\n\nWe monitor scores. If they drift, we look.", MONITORING
     )
-    assert row["patterns_in_window"] == 1
-    assert row["second_pattern"] == 1
+    assert row["patterns_in_window"] == 2
     assert len(witnesses) == 2
 
 
@@ -40,8 +39,7 @@ def test_patterns_far_apart_do_not(reader):
     """One word here and another there is how keywords are strewn."""
     text = "## Plan\n\nWe monitor scores. Then lunch. Then tea. They drift."
     row, _ = signals(reader, text, MONITORING)
-    assert (row["patterns_in_window"], row["second_pattern"]) == (1, 0)
-    assert row["units_with_pattern"] == 2
+    assert (row["patterns_in_window"], row["units_with_pattern"]) == (1, 2)
 
 
 def test_a_question_speaks_only_where_questions_belong(reader):
@@ -51,7 +49,7 @@ def test_a_question_speaks_only_where_questions_belong(reader):
     row, witnesses = signals(
         reader, "## Questions\n\nWhat counts as a loss, and how many are there?", REQUIREMENTS
     )
-    assert row["second_pattern"] == 1
+    assert row["patterns_in_window"] >= 2
     assert witnesses
 
 
@@ -66,7 +64,7 @@ def test_a_negation_reaches_no_further_than_its_clause(reader):
     """What one does instead counts."""
     text = "## Plan\n\nWe do not wait for complaints, but monitor drift every day."
     row, _ = signals(reader, text, MONITORING)
-    assert row["second_pattern"] == 1
+    assert row["patterns_in_window"] == 2
 
 
 def test_what_is_left_out_or_distrusted_does_not_speak(reader):
@@ -77,13 +75,29 @@ def test_what_is_left_out_or_distrusted_does_not_speak(reader):
     assert row["patterns_in_window"] == row["relevance"] == 0
 
 
-def test_the_expected_section_is_told_from_the_others(reader):
-    """A point may be made anywhere; at home it is likelier."""
-    home, _ = signals(reader, "## Plan\n\nWe monitor drift daily.", MONITORING)
-    away, _ = signals(reader, "## Questions\n\nWe monitor drift daily.", MONITORING)
-    assert home["patterns_in_section"] == 2
-    assert away["patterns_in_section"] == 0
-    assert home["second_pattern"] == away["second_pattern"] == 1
+def test_figures_names_and_reasons_speak_for_a_section(reader):
+    """A section full of praise is no section."""
+    text = "## Plan\n\nIt was good. We cut 3 % because Ada asked. Then Kafka took over."
+    row, _ = signals(reader, text, MONITORING)
+    assert row["concrete_in_section"] == pytest.approx(np.log1p(2))
+    assert row["concrete_share"] == pytest.approx(2 / 3)
+    row, _ = signals(reader, text, REQUIREMENTS)
+    assert row["concrete_in_section"] == 0
+
+
+def test_new_words_count_where_one_point_is_at_home(reader):
+    """Not those of the statement, and not where several points share a section."""
+    text = "## Questions\n\nA shop loses shoes and hats."
+    row, _ = signals(reader, text, REQUIREMENTS)
+    assert row["words_in_section"] == pytest.approx(np.log1p(2))
+    row, _ = signals(reader, text.replace("Questions", "Plan"), MONITORING)
+    assert row["words_in_section"] == 0
+
+
+def test_the_level_is_that_of_all_points(reader):
+    """Who makes the others probably makes this one too."""
+    row, _ = signals(reader, "## Plan\n\nWe monitor drift daily.", REQUIREMENTS)
+    assert row["level"] == pytest.approx(2 / 3)
 
 
 def test_a_misconception_is_noticed(reader):

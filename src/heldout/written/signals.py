@@ -8,7 +8,8 @@ nothing that is negated, left out, waved away or distrusted.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -20,9 +21,11 @@ from heldout.written.answer import Answer, Unit, words
 from heldout.written.lexicon import FUNCTION_WORDS
 from heldout.written.prompt import Prompt
 from heldout.written.relevance import Relevance
-from heldout.written.search import Found, Search, prepare
+from heldout.written.search import Found, Needled, Search, prepare
 
-#: A reason, a purpose or a contrast: what a bare mention does not have.
+#: More patterns, or units, than this make a point no surer.
+_CAP = 4
+#: A reason, a purpose, a condition or a contrast: what a bare mention does not have.
 _TIE = re.compile(
     r"\b(?:because|since|so that|so (?:we|i|it|they|the)|therefore|thus|hence"
     r"|which (?:means|is why)|that way|in order to"
@@ -31,35 +34,31 @@ _TIE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_CAP = 4
+#: A name within a sentence.
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
 
+#: What a row holds, in its order.
 NAMES = (
+    # Of the best window: different patterns, the same times relevance, a reason or a purpose.
     "patterns_in_window",
-    "second_pattern",
-    "weight_in_window",
-    "distinct_patterns",
-    "answer_level",
-    "window_relevance",
-    "window_margin",
-    "novel_in_section",
-    "concrete_share",
-    "section_concrete",
-    "section_share",
-    "units_with_pattern",
-    "patterns_in_section",
-    "relevance",
-    "relevance_in_section",
-    "relevance_of_three",
-    "margin",
-    "both",
+    "agreement",
     "is_tied",
-    "has_figure",
-    "window_words",
-    "section_words",
-    "section_is_its_own",
-    "only_negated",
+    # Of all units: different patterns (log), units with one, relevance of the best.
+    "patterns_in_answer",
+    "units_with_pattern",
+    "relevance",
+    # Of the section where the point is expected: units with a figure, a name or a reason (log), new
+    # content words (log) if no other point is expected there.
+    "concrete_in_section",
+    "words_in_section",
+    # What speaks against it.
     "misconception",
+    "only_negated",
+    # Of the answer, the same for all points: shares of concrete and of vague units, and the mean of
+    # patterns_in_window. Who makes the others probably makes this one too.
+    "concrete_share",
     "vague_share",
+    "level",
 )
 
 
@@ -78,173 +77,193 @@ class Reader:
 
     def __init__(self, prompt: Prompt) -> None:
         self.points = prompt.points
-        self._anchors = {name: key.anchors for name, key in prompt.keys.items()}
-        self._patterns = {name: prepare(key.patterns) for name, key in prompt.keys.items()}
-        self._misconceptions = {
-            name: prepare(key.misconceptions) for name, key in prompt.keys.items()
-        }
         self._relevance = Relevance(prompt)
+        self._patterns = {name: prepare(key.patterns) for name, key in prompt.keys.items()}
+        self._wrong = {name: prepare(key.misconceptions) for name, key in prompt.keys.items()}
         self._given = frozenset(words(prompt.statement)) | frozenset(words(prompt.template))
-        self._asks = {section.id for section in prompt.sections if section.asks}
+        self._asks = frozenset(section.id for section in prompt.sections if section.asks)
         homes = [point.section for point in prompt.points]
         self._lone = {home for home in homes if home is not None and homes.count(home) == 1}
-        self._weights = {point.id: self._weigh(point) for point in self.points}
-
-    def _weigh(self, point: Point) -> list[float]:
-        """Weigh each pattern of a point: the more anchors of other points it hits, the less."""
-        foreign = [
-            anchor
-            for name, anchors in self._anchors.items()
-            if name != point.id
-            for anchor in anchors
-        ]
-        search = Search(foreign)
-        return [
-            1 / (1 + sum(map(bool, search.patterns([pattern]).said)))
-            for pattern in self._patterns[point.id]
-        ]
 
     def read(self, answer: Answer, distrusted: Collection[int] = ()) -> Signals:
-        """Measure what speaks for each point."""
-        units = answer.units
-        states = [_state(n, unit, distrusted) for n, unit in enumerate(units)]
-        vague = np.mean([state == "vague" for state in states]) if states else 0.0
-        relevance = self._relevance.of([unit.text for unit in units])
-        search = Search([unit.text for unit in units])
-        pairs = self._relevance.of(
+        """Measure what speaks for each point. `distrusted` are indices of units to leave out."""
+        said = _Said(answer.units, distrusted)
+        relevance = self._relevance.of([unit.text for unit in answer.units])
+        views = [
+            _View(
+                said=said,
+                section=point.section,
+                eligible=said.eligible(point, self._asks),
+                found=said.search.patterns(self._patterns[point.id]),
+                relevance=relevance[:, n],
+            )
+            for n, point in enumerate(self.points)
+        ]
+        level = float(np.mean([view.patterns_in_window for view in views])) if views else 0.0
+        rows = [
             [
-                unit.text if after == n else f"{unit.text} {units[after].text}"
-                for (n, after), unit in zip(_windows(units), units, strict=True)
+                view.patterns_in_window,
+                view.patterns_in_window * view.best_relevance,
+                view.is_tied,
+                np.log1p(view.patterns_in_answer),
+                view.units_with_pattern,
+                view.best_relevance,
+                np.log1p(view.concrete_in_section),
+                np.log1p(view.novel_words(self._given) if point.section in self._lone else 0),
+                self._is_wrong(point, view),
+                view.is_only_negated,
+                said.concrete_share,
+                said.vague_share,
+                level,
             ]
-        )
-        concrete = np.array([_is_concrete(unit.text) for unit in units], dtype=bool)
-        said_ok = np.array([state == "said" for state in states], dtype=bool)
-        rows, witnesses = [], []
-        for n, point in enumerate(self.points):
-            others = np.delete(relevance, n, axis=1).max(axis=1, initial=0.0)
-            eligible = np.array(
-                [self._may_speak(point, unit, s) for unit, s in zip(units, states, strict=True)],
-                dtype=bool,
-            )
-            own = relevance[:, n] * eligible
-            found = search.patterns(self._patterns[point.id])
-            row, best = self._row(point, units, eligible, own, own - others * eligible, found)
-            both_ok = np.array(
-                [bool(eligible[a] and eligible[b]) for a, b in _windows(units)], dtype=bool
-            )
-            paired = pairs[:, n] * both_ok
-            home = np.array([point.section in (None, unit.section) for unit in units], dtype=bool)
-            row["section_concrete"] = float(np.log1p((home & concrete & said_ok).sum()))
-            row["section_share"] = float((concrete & home).sum() / max(1, home.sum()))
-            row["window_relevance"] = float(paired.max(initial=0.0))
-            row["window_margin"] = float(
-                (
-                    (pairs[:, n] - np.delete(pairs, n, axis=1).max(axis=1, initial=0.0)) * both_ok
-                ).max(initial=-1.0)
-            )
-            row["misconception"] = search.any(
-                self._misconceptions[point.id], np.flatnonzero(eligible)
-            )
-            row["vague_share"] = float(vague)
-            rows.append(row)
-            witnesses.append(best)
-        level = float(
-            np.mean([min(3, r["patterns_in_window"] + r["second_pattern"]) for r in rows])
-        )
-        for row in rows:
-            row["answer_level"] = level
-            row["concrete_share"] = float((concrete & said_ok).mean()) if len(units) else 0.0
-        rows = [[row[name] for name in NAMES] for row in rows]
+            for point, view in zip(self.points, views, strict=True)
+        ]
         table = np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
-        return Signals(table, tuple(witnesses))
+        return Signals(table, tuple(view.witnesses for view in views))
 
-    def _may_speak(self, point: Point, unit: Unit, state: str) -> bool:
-        if state == "asked":
-            return point.section == unit.section and unit.section in self._asks
-        return state == "said"
+    def _is_wrong(self, point: Point, view: _View) -> bool:
+        wrong: tuple[Needled, ...] = self._wrong[point.id]
+        return bool(wrong) and view.said.search.any(wrong, np.flatnonzero(view.eligible).tolist())
 
-    def _row(
+
+class _Said:
+    """The units of an answer, and what each does."""
+
+    def __init__(self, units: Sequence[Unit], distrusted: Collection[int]) -> None:
+        self.units = units
+        self.search = Search([unit.text for unit in units])
+        self._does = np.array(
+            ["distrusted" if n in distrusted else _does(unit) for n, unit in enumerate(units)],
+            dtype=object,
+        )
+        states = self._does == "says"
+        self.concrete = states & np.array([_is_concrete(unit.text) for unit in units], dtype=bool)
+        #: A unit and the next one of its section; by itself if it is the last.
+        self.windows = [
+            (n, n + 1 if n + 1 < len(units) and units[n + 1].section == unit.section else n)
+            for n, unit in enumerate(units)
+        ]
+
+    def eligible(self, point: Point, asks: Collection[str]) -> NDArray[np.bool_]:
+        """Tell the units that may speak for a point: (n_units,) bool."""
+        may = np.asarray(self._does == "says", dtype=bool)
+        if point.section in asks:
+            may |= (self._does == "asks") & self.in_section(point.section)
+        return may
+
+    def in_section(self, section: str | None) -> NDArray[np.bool_]:
+        """Tell the units of a section; all of them if it is None: (n_units,) bool."""
+        return np.array([section in (None, unit.section) for unit in self.units], dtype=bool)
+
+    @property
+    def concrete_share(self) -> float:
+        """Share of the units that have a figure, a name or a reason."""
+        return float(self.concrete.mean()) if len(self.units) else 0.0
+
+    @property
+    def vague_share(self) -> float:
+        """Share of the units that would be true of anything."""
+        return float((self._does == "waves").mean()) if len(self.units) else 0.0
+
+
+class _View:
+    """An answer as seen by one point."""
+
+    def __init__(
         self,
-        point: Point,
-        units: Sequence[Unit],
+        *,
+        said: _Said,
+        section: str | None,
         eligible: NDArray[np.bool_],
-        own: NDArray[np.float32],
-        margin: NDArray[np.float32],
         found: Found,
-    ) -> tuple[dict[str, float], tuple[int, ...]]:
-        earnest = [each if ok else set() for each, ok in zip(found.said, eligible, strict=True)]
-        here = np.array([unit.section == point.section for unit in units], dtype=bool)
-        windows = [
-            (n, after, earnest[n] | (earnest[after] if after != n else set()))
-            for n, after in _windows(units)
+        relevance: NDArray[np.float32],
+    ) -> None:
+        self.said = said
+        self.eligible = eligible
+        self._section = section
+        self._found = found
+        self._relevance = relevance * eligible
+        self._patterns = [
+            each if may else set() for each, may in zip(found.said, eligible, strict=True)
         ]
+
+    @cached_property
+    def _window(self) -> tuple[int, int] | None:
+        """The window with the most patterns; relevance and the section decide between equals."""
+        here = 0.2 * self.said.in_section(self._section)
         strength = [
-            len(both) + float(own[n] + (own[after] if after != n else 0)) + 0.2 * bool(here[n])
-            for n, after, both in windows
+            len(self._patterns[n] | self._patterns[after])
+            + self._relevance[n]
+            + (self._relevance[after] if after != n else 0)
+            + here[n]
+            for n, after in self.said.windows
         ]
-        top = max(range(len(windows)), key=strength.__getitem__, default=None)
-        n, after, both = windows[top] if top is not None else (0, 0, set())
-        said = [units[n].text, units[after].text] if top is not None else []
-        ranked = np.sort(own)[::-1]
-        is_lone = point.section in self._lone
-        in_section = [both for n, _, both in windows if here[n]]
-        weights = self._weights[point.id]
-        row = {
-            "weight_in_window": min(_CAP, sum(weights[each] for each in both)),
-            "distinct_patterns": np.log1p(len(set().union(*earnest))),
-            "novel_in_section": np.log1p(self._novel(units, here & eligible)),
-            "patterns_in_window": min(_CAP, len(both)) > 0,
-            "second_pattern": min(_CAP, max(0, len(both) - 1)),
-            "units_with_pattern": min(_CAP, sum(map(bool, earnest))),
-            "patterns_in_section": min(_CAP, max(map(len, in_section), default=0)),
-            "relevance": float(ranked[0]) if len(ranked) else 0.0,
-            "relevance_in_section": float(own[here].max(initial=0.0)),
-            "relevance_of_three": float(ranked[:3].mean()) if len(ranked) else 0.0,
-            "margin": float(margin.max(initial=-1.0)),
-            "both": min(_CAP, len(both)) * float(ranked[0]) if len(ranked) else 0.0,
-            "is_tied": any(map(_TIE.search, said)),
-            "has_figure": any(map(_DIGIT.search, said)),
-            "window_words": np.log1p(sum(len(words(text)) for text in dict.fromkeys(said))),
-            "section_words": np.log1p(self._novel(units, here & eligible)) if is_lone else 0.0,
-            "section_is_its_own": is_lone,
-            "only_negated": (bool(found.denied) or any(found.said)) and not any(earnest),
-        }
-        order = sorted(
-            {n, after} if top is not None else (),
-            key=lambda each: (-len(earnest[each]), -own[each], each),
+        best = max(range(len(strength)), key=strength.__getitem__, default=None)
+        return None if best is None else self.said.windows[best]
+
+    @cached_property
+    def patterns_in_window(self) -> int:
+        """How many different patterns the best window has, up to the cap."""
+        if self._window is None:
+            return 0
+        n, after = self._window
+        return min(_CAP, len(self._patterns[n] | self._patterns[after]))
+
+    @property
+    def patterns_in_answer(self) -> int:
+        """How many different patterns are found anywhere."""
+        return len(set().union(*self._patterns))
+
+    @property
+    def units_with_pattern(self) -> int:
+        """How many units have one, up to the cap."""
+        return min(_CAP, sum(map(bool, self._patterns)))
+
+    @property
+    def best_relevance(self) -> float:
+        """Relevance of the unit that is most like the key."""
+        return float(self._relevance.max(initial=0.0))
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether the best window gives a reason, a purpose, a condition or a contrast."""
+        return any(_TIE.search(self.said.units[n].text) for n in self._window or ())
+
+    @property
+    def concrete_in_section(self) -> int:
+        """How many units of the section have a figure, a name or a reason."""
+        return int((self.said.concrete & self.said.in_section(self._section)).sum())
+
+    @property
+    def is_only_negated(self) -> bool:
+        """Whether patterns are found, and none of them in earnest."""
+        is_there = bool(self._found.denied) or any(self._found.said)
+        return is_there and not any(self._patterns)
+
+    @property
+    def witnesses(self) -> tuple[int, ...]:
+        """The units of the best window that speak for the point, best first."""
+        speaking = [n for n in {*(self._window or ())} if self._patterns[n] or self._relevance[n]]
+        return tuple(
+            sorted(speaking, key=lambda n: (-len(self._patterns[n]), -self._relevance[n], n))
         )
-        return (
-            {name: float(value) for name, value in row.items()},
-            tuple(each for each in order if earnest[each] or own[each] > 0),
-        )
 
-    def _novel(self, units: Sequence[Unit], chosen: NDArray[np.bool_]) -> int:
-        """Count the content words that neither the statement nor the template gave."""
-        said = {word for n in np.flatnonzero(chosen).tolist() for word in units[n].words}
-        return len(said - self._given - FUNCTION_WORDS)
+    def novel_words(self, given: frozenset[str]) -> int:
+        """How many content words of the section were not given."""
+        chosen = np.flatnonzero(self.eligible & self.said.in_section(self._section)).tolist()
+        said = {word for n in chosen for word in self.said.units[n].words}
+        return len(said - given - FUNCTION_WORDS)
 
 
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
+def _does(unit: Unit) -> str:
+    if clause.is_question(unit):
+        return "asks"
+    if clause.is_out_of_scope(unit.text):
+        return "leaves out"
+    if clause.is_hand_waving(unit.text):
+        return "waves"
+    return "says"
 
 
 def _is_concrete(text: str) -> bool:
-    """Whether a unit has a figure, a name or a reason."""
     return bool(_DIGIT.search(text) or _NAME.search(text) or _TIE.search(text))
-
-
-def _windows(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    for n, unit in enumerate(units):
-        has_next = n + 1 < len(units) and units[n + 1].section == unit.section
-        yield n, n + 1 if has_next else n
-
-
-def _state(n: int, unit: Unit, distrusted: Collection[int]) -> str:
-    if n in distrusted:
-        return "distrusted"
-    if clause.is_question(unit):
-        return "asked"
-    if clause.is_out_of_scope(unit.text):
-        return "left out"
-    if clause.is_hand_waving(unit.text):
-        return "vague"
-    return "said"
