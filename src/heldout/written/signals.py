@@ -17,14 +17,15 @@ from numpy.typing import NDArray
 
 from heldout.catalogue.rubric import Point
 from heldout.written import clause
-from heldout.written.answer import Answer, Unit, words
-from heldout.written.lexicon import FUNCTION_WORDS
+from heldout.written.answer import Answer, Unit
 from heldout.written.prompt import Prompt
 from heldout.written.relevance import Relevance
 from heldout.written.search import Found, Needled, Search, prepare
 
 #: More patterns, or units, than this make a point no surer.
 _CAP = 4
+#: Beyond this share of vague units, more of them say no more about a single point.
+_MOST_VAGUE = 0.1
 #: A reason, a purpose, a condition or a contrast: what a bare mention does not have.
 _TIE = re.compile(
     r"\b(?:because|since|so that|so (?:we|i|it|they|the)|therefore|thus|hence"
@@ -39,26 +40,19 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
 
 #: What a row holds, in its order.
 NAMES = (
-    # Of the best window: different patterns, the same times relevance, a reason or a purpose.
+    # Of the best window: different patterns; the same times the relevance of the best unit; whether
+    # it gives a reason, a purpose, a condition or a contrast.
     "patterns_in_window",
     "agreement",
     "is_tied",
-    # Of all units: different patterns (log), units with one, relevance of the best.
+    # Of all units: different patterns (log), and units with one.
     "patterns_in_answer",
     "units_with_pattern",
-    "relevance",
-    # Of the section where the point is expected: units with a figure, a name or a reason (log), new
-    # content words (log) if no other point is expected there.
+    # Of the section where the point is expected: units with a figure, a name or a reason (log).
     "concrete_in_section",
-    "words_in_section",
-    # What speaks against it.
+    # What speaks against it: a misconception; units that would be true of anything (share).
     "misconception",
-    "only_negated",
-    # Of the answer, the same for all points: shares of concrete and of vague units, and the mean of
-    # patterns_in_window. Who makes the others probably makes this one too.
-    "concrete_share",
     "vague_share",
-    "level",
 )
 
 
@@ -80,10 +74,7 @@ class Reader:
         self._relevance = Relevance(prompt)
         self._patterns = {name: prepare(key.patterns) for name, key in prompt.keys.items()}
         self._wrong = {name: prepare(key.misconceptions) for name, key in prompt.keys.items()}
-        self._given = frozenset(words(prompt.statement)) | frozenset(words(prompt.template))
         self._asks = frozenset(section.id for section in prompt.sections if section.asks)
-        homes = [point.section for point in prompt.points]
-        self._lone = {home for home in homes if home is not None and homes.count(home) == 1}
 
     def read(self, answer: Answer, distrusted: Collection[int] = ()) -> Signals:
         """Measure what speaks for each point. `distrusted` are indices of units to leave out."""
@@ -99,7 +90,6 @@ class Reader:
             )
             for n, point in enumerate(self.points)
         ]
-        level = float(np.mean([view.patterns_in_window for view in views])) if views else 0.0
         rows = [
             [
                 view.patterns_in_window,
@@ -107,14 +97,9 @@ class Reader:
                 view.is_tied,
                 np.log1p(view.patterns_in_answer),
                 view.units_with_pattern,
-                view.best_relevance,
                 np.log1p(view.concrete_in_section),
-                np.log1p(view.novel_words(self._given) if point.section in self._lone else 0),
                 self._is_wrong(point, view),
-                view.is_only_negated,
-                said.concrete_share,
-                said.vague_share,
-                level,
+                min(_MOST_VAGUE, said.vague_share),
             ]
             for point, view in zip(self.points, views, strict=True)
         ]
@@ -156,11 +141,6 @@ class _Said:
         return np.array([section in (None, unit.section) for unit in self.units], dtype=bool)
 
     @property
-    def concrete_share(self) -> float:
-        """Share of the units that have a figure, a name or a reason."""
-        return float(self.concrete.mean()) if len(self.units) else 0.0
-
-    @property
     def vague_share(self) -> float:
         """Share of the units that would be true of anything."""
         return float((self._does == "waves").mean()) if len(self.units) else 0.0
@@ -181,7 +161,6 @@ class _View:
         self.said = said
         self.eligible = eligible
         self._section = section
-        self._found = found
         self._relevance = relevance * eligible
         self._patterns = [
             each if may else set() for each, may in zip(found.said, eligible, strict=True)
@@ -235,24 +214,12 @@ class _View:
         return int((self.said.concrete & self.said.in_section(self._section)).sum())
 
     @property
-    def is_only_negated(self) -> bool:
-        """Whether patterns are found, and none of them in earnest."""
-        is_there = bool(self._found.denied) or any(self._found.said)
-        return is_there and not any(self._patterns)
-
-    @property
     def witnesses(self) -> tuple[int, ...]:
         """The units of the best window that speak for the point, best first."""
         speaking = [n for n in {*(self._window or ())} if self._patterns[n] or self._relevance[n]]
         return tuple(
             sorted(speaking, key=lambda n: (-len(self._patterns[n]), -self._relevance[n], n))
         )
-
-    def novel_words(self, given: frozenset[str]) -> int:
-        """How many content words of the section were not given."""
-        chosen = np.flatnonzero(self.eligible & self.said.in_section(self._section)).tolist()
-        said = {word for n in chosen for word in self.said.units[n].words}
-        return len(said - given - FUNCTION_WORDS)
 
 
 def _does(unit: Unit) -> str:
