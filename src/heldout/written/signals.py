@@ -26,6 +26,8 @@ from heldout.written.search import Found, Needled, Search, prepare
 _CAP = 4
 #: Beyond this share of vague units, more of them say no more about a single point.
 _MOST_VAGUE = 0.1
+#: How many patterns it is worth that a window stands where the point is expected.
+_HOME = 2.0
 #: A reason, a purpose, a condition or a contrast: what a bare mention does not have.
 _TIE = re.compile(
     r"\b(?:because|since|so that|so (?:we|i|it|they|the)|therefore|thus|hence"
@@ -169,7 +171,7 @@ class _View:
     @cached_property
     def _window(self) -> tuple[int, int] | None:
         """The window with the most patterns; relevance and the section decide between equals."""
-        here = 0.2 * self.said.in_section(self._section)
+        here = _HOME * self.said.in_section(self._section)
         strength = [
             len(self._patterns[n] | self._patterns[after])
             + self._relevance[n]
