@@ -19,13 +19,20 @@ from heldout.written import clause
 #: Shorter strings are everywhere.
 _SHORTEST = 3
 _MOST_NEEDLES = 40
+_DENIES = re.compile(
+    r"\b(?:no|not|never|nor|nobody|nothing|without|cannot|can't|don't|doesn't)\b|n't"
+)
 
 
 class Needled(NamedTuple):
-    """A pattern and its needles, in lower case; without any it is tried everywhere."""
+    """A pattern and its needles, in lower case; without any it is tried everywhere.
+
+    `denies`: the pattern asks for a negation itself.
+    """
 
     pattern: re.Pattern[str]
     needles: tuple[str, ...]
+    denies: bool
 
 
 class Found(NamedTuple):
@@ -38,7 +45,11 @@ class Found(NamedTuple):
 def prepare(patterns: Iterable[re.Pattern[str]]) -> tuple[Needled, ...]:
     """Find the needles of patterns, once for all answers."""
     return tuple(
-        Needled(each, tuple(sorted(_needles(parser.parse(each.pattern, each.flags)) or ())))
+        Needled(
+            pattern=each,
+            needles=tuple(sorted(_needles(parser.parse(each.pattern, each.flags)) or ())),
+            denies=_DENIES.search(each.pattern) is not None,
+        )
         for each in patterns
     )
 
@@ -59,8 +70,8 @@ class Search:
         """Look for the patterns of one point."""
         found = Found([set() for _ in self._texts], [])
         for number, pattern in enumerate(patterns):
-            for n, starts in self._places(pattern):
-                if all(self._is_negated(n, start) for start in starts):
+            for n, places in self._places(pattern):
+                if all(self._is_negated(n, *place, denies=pattern.denies) for place in places):
                     found.denied.append(n)
                 else:
                     found.said[n].add(number)
@@ -70,12 +81,12 @@ class Search:
         """Whether a pattern is found in one of some units."""
         return any(n in among for pattern in patterns for n, _ in self._places(pattern))
 
-    def _places(self, needled: Needled) -> Iterator[tuple[int, list[int]]]:
+    def _places(self, needled: Needled) -> Iterator[tuple[int, list[tuple[int, int]]]]:
         """Where a pattern is found: a unit's number, and all places in it."""
         for n in self._candidates(needled.needles):
-            starts = [found.start() for found in needled.pattern.finditer(self._texts[n])]
-            if starts:
-                yield n, starts
+            places = [found.span() for found in needled.pattern.finditer(self._texts[n])]
+            if places:
+                yield n, places
 
     def _candidates(self, needles: tuple[str, ...]) -> Iterable[int]:
         if not needles:
@@ -95,10 +106,14 @@ class Search:
             self._holders[needle] = frozenset(held)
         return self._holders[needle]
 
-    def _is_negated(self, n: int, start: int) -> bool:
+    def _is_negated(self, n: int, start: int, end: int, *, denies: bool) -> bool:
+        """Whether a negation governs what is found, from before it or from within."""
         if n not in self._negated:
             self._negated[n] = clause.negated_spans(self._texts[n])
-        return any(begin <= start < end for begin, end in self._negated[n])
+        return any(
+            begin <= start < stop or (start < begin < end and not denies)
+            for begin, stop in self._negated[n]
+        )
 
 
 def _needles(parsed: Any) -> frozenset[str] | None:
