@@ -34,8 +34,8 @@ PASTED = 0.25
 PASTED_MOST = 0.5
 #: Words in units that give back one point's description: at most .08.
 ECHOED = 0.3
-#: Content words of statement, points and key: at least .21 before there is a key, .25 with it.
-ON_TOPIC = 0.12
+#: Content words of statement and points: at least .21.
+ON_TOPIC = 0.15
 #: How many times better another prompt may fit, and the weight of rare words that it must hold for
 #: that to tell anything: where one may write about whatever happened, some other prompt always fits
 #: better by chance, with at most .39. Answers fit their own prompts with .37 to .63.

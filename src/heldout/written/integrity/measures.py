@@ -38,7 +38,7 @@ class Measures(msgspec.Struct, frozen=True, kw_only=True):
     `pasted_prompt`, `pasted_rubric`, `shuffled`, `listed` (terms without grammar), `echoed` (one
     point's description in other words). `headings`: words of headings among those of the answer.
     Of content words: `rubric_words`, `title_words` (stems of points), `on_topic` (stems of the
-    statement, the points or the key), `top_words` (the five commonest).
+    statement or the points), `top_words` (the five commonest).
     Of units: `negated`, `asked` (where no section asks), `vague`, `left_out`, `framed` (the same
     sentence with other terms), `repeated` (word for word).
     """
@@ -133,7 +133,7 @@ def _look(known: Vocabulary, asks: frozenset[str], answer: Answer) -> Look:
         headings=in_headings / ((in_headings + in_units) or 1),
         rubric_words=of_stems(known.rubric),
         title_words=of_stems(known.titles),
-        on_topic=of_stems(known.own),
+        on_topic=of_stems(known.public),
         top_words=sum(n for _, n in stems.most_common(_COMMONEST)) / n_stems,
         negated=of_units(lambda each: each.is_negated),
         asked=of_units(lambda each: each.is_asked),

@@ -1,4 +1,4 @@
-"""The words that a prompt gives away: those of its statement, template, points and key."""
+"""The words that a prompt gives away: those of its statement, template and points."""
 
 from __future__ import annotations
 
@@ -20,22 +20,20 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """Stems of content words, and phrases of three words.
 
     `points` and `titles` have one set for each point; `rubric` is what all points say, `public`
-    the statement too, `own` the key as well.
+    the statement too. A key is no part of it: it may speak of anything that people tell.
     """
 
     points: tuple[frozenset[str], ...]
     rubric: frozenset[str]
     titles: frozenset[str]
     public: frozenset[str]
-    own: frozenset[str]
     statement_phrases: frozenset[str]
     rubric_phrases: frozenset[str]
 
 
 def of(prompt: Prompt) -> Vocabulary:
     """Gather the words of a prompt; done once for each."""
-    anchors = tuple(anchor for key in prompt.keys.values() for anchor in key.anchors)
-    return _gather(prompt.statement, prompt.template, prompt.points, anchors)
+    return _gather(prompt.statement, prompt.template, prompt.points)
 
 
 def phrases(text: Sequence[str]) -> list[str]:
@@ -44,9 +42,7 @@ def phrases(text: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _gather(
-    statement: str, template: str, points: tuple[Point, ...], anchors: tuple[str, ...]
-) -> Vocabulary:
+def _gather(statement: str, template: str, points: tuple[Point, ...]) -> Vocabulary:
     said = [f"{point.title}. {point.description}" for point in points]
     by_point = tuple(frozenset(stems(text)) for text in said)
     rubric = frozenset().union(*by_point)
@@ -56,7 +52,6 @@ def _gather(
         rubric=rubric,
         titles=frozenset(stems(" ".join(point.title for point in points))),
         public=public,
-        own=public | frozenset(stems(" ".join(anchors))),
         statement_phrases=_phrases(
             [*statement.splitlines(), " ".join(statement.split()), template]
         ),
