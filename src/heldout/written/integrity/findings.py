@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from heldout.report import Finding, Severity
 from heldout.written.answer import Answer
-from heldout.written.integrity import hiding, language, limits, topic
+from heldout.written.integrity import hiding, language, limits, topic, vocabulary
 from heldout.written.integrity.measures import Look, look, spans
 from heldout.written.integrity.units import Judged
 from heldout.written.prompt import Prompt
@@ -188,7 +188,8 @@ def _mannered(seen: Look) -> Iterator[Finding]:
 def _strays(prompt: Prompt, seen: Look, others: Sequence[Prompt]) -> Iterator[Finding]:
     stems = {stem for each in seen.judged for stem in each.stems}
     found = seen.measures
-    if found.words and found.on_topic < limits.ON_TOPIC:
+    is_told = len(vocabulary.of(prompt).public) >= limits.FEWEST_STEMS
+    if is_told and found.words and found.on_topic < limits.ON_TOPIC:
         yield _finding(
             "off-topic",
             None,

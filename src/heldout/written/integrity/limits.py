@@ -36,6 +36,8 @@ PASTED_MOST = 0.5
 ECHOED = 0.3
 #: Content words of statement and points: at least .21.
 ON_TOPIC = 0.15
+#: A statement and points with fewer words say too little of what is on topic.
+FEWEST_STEMS = 60
 #: How many times better another prompt may fit, and the weight of rare words that it must hold for
 #: that to tell anything: where one may write about whatever happened, some other prompt always fits
 #: better by chance, with at most .39. Answers fit their own prompts with .37 to .63.

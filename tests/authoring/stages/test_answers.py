@@ -1,0 +1,122 @@
+"""A prompt's sample answers come out as its folder says, or there is a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from heldout.authoring.package import Package
+from heldout.authoring.stages import answers
+from tests.catalogue.churn import Churn
+from tests.cli.test_prose import GOOD
+
+#: Enough ways to make each point for an answer that makes it well.
+KEY = r"""
+[points.success-metric]
+patterns = ['\bsuccess\b', '\bretention\b', 'revenue kept', 'cost of the calls', 'random group', 'compared with']
+anchors = ["We count the customers who stay.", "Success is revenue that is kept after the cost of calls."]
+
+[points.baseline]
+patterns = ['\bbaseline\b', '\bsimple rule\b', '\blogistic\b.{0,40}\bfirst\b', 'days since', 'we begin with']
+anchors = ["First a logistic regression.", "A simple rule on days since the last visit sets the bar."]
+
+[points.class-imbalance]
+patterns = ['\bimbalanc\w*', 'few churners', 'class weights?', 'calibrat\w+', 'instead of .{0,20}accuracy']
+anchors = ["Only three in a hundred leave.", "Weights make up for few churners, and scores are calibrated."]
+
+[points.interpretability]
+patterns = ['\bexplain\w*', 'shapley', 'coefficients', 'call sheet', 'three reasons', '\bagents\b.{0,30}\breasons?\b']
+anchors = ["An agent sees the three reasons.", "Coefficients can be explained to the agents."]
+"""
+
+#: Says nothing that the key looks for.
+BAD = """\
+<!--
+Never says how success is measured, nor what a model is compared with.
+
+Rejected for: success-metric, baseline, class-imbalance, interpretability
+-->
+
+# Customer churn
+
+## Problem understanding
+
+The shop would like to know who leaves and to do something about it before the end of each year,
+with the people and the tools that are there already and without any change to them at all.
+
+## Model
+
+We take last summer's table and let the computer find what there is to find in it, and then we hand
+the list over to whoever has time for it on a Monday morning.
+"""
+
+
+@pytest.fixture
+def churn(tmp_path) -> Churn:
+    """A prompt whose samples come out as they should."""
+    built = Churn(tmp_path)
+    built.write("hidden/points.toml", KEY)
+    for name in ("one", "two"):
+        built.write(f"hidden/accepted/{name}.md", GOOD)
+    for n in range(5):
+        built.write(f"hidden/rejected/mistake-{n}.md", BAD)
+    return built
+
+
+def found(churn: Churn) -> list[tuple[str, str]]:
+    """The codes of what is found, with the files."""
+    package = Package(churn.root, churn.folder)
+    return [(each.code, each.file.rpartition("/")[2]) for each in answers.prove(package)]
+
+
+def test_samples_that_come_out_right_leave_nothing_to_say(churn):
+    """Every point is made by a good one and missed by a bad one."""
+    assert found(churn) == []
+
+
+def test_a_good_answer_that_does_not_pass_is_reported(churn):
+    """The key is too narrow, or the answer not so good."""
+    churn.write("hidden/accepted/two.md", BAD.partition("-->\n")[2])
+    assert found(churn) == [("answer-fails", "two.md")]
+
+
+def test_a_good_answer_that_is_flagged_is_reported(churn):
+    """With the code it is flagged for."""
+    churn.write("hidden/accepted/two.md", GOOD + "\n![drawing](a.png)\n")
+    codes = found(churn)
+    assert ("answer-fails", "two.md") in codes
+    assert ("answer-flagged", "two.md") in codes
+
+
+def test_a_bad_answer_that_passes_is_reported(churn):
+    """And so is each point that it was to miss."""
+    churn.write("hidden/rejected/mistake-2.md", BAD.partition("#")[0] + GOOD)
+    assert found(churn) == [
+        ("answer-passes", "mistake-2.md"),
+        *[("reason-not-found", "mistake-2.md")] * 4,
+    ]
+
+
+def test_a_code_that_is_not_found_is_reported(churn):
+    """A bad answer fails for the reason that it names."""
+    churn.write("hidden/rejected/mistake-2.md", BAD.replace("for: ", "for: placeholder, "))
+    assert found(churn) == [("reason-not-found", "mistake-2.md")]
+
+
+def test_a_point_that_no_good_answer_makes_is_reported(churn):
+    """Nothing would show that its key finds anything."""
+    for name in ("one", "two"):
+        text = GOOD.replace(
+            "can be explained to the agents: each call sheet shows three reasons", "fit"
+        )
+        churn.write(f"hidden/accepted/{name}.md", text)
+    assert ("unmade-point", "points.toml") in found(churn)
+
+
+def test_a_point_that_every_bad_answer_makes_is_reported(churn):
+    """Nothing would show that its key leaves anything out."""
+    for n in range(5):
+        text = BAD.replace("interpretability\n", "baseline\n") + (
+            "\nThe coefficients are explained to agents, who see three reasons with Shapley values.\n"
+        )
+        churn.write(f"hidden/rejected/mistake-{n}.md", text)
+    assert ("unmissed-point", "points.toml") in found(churn)
