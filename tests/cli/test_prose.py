@@ -171,3 +171,17 @@ def test_what_a_candidate_wrote_cannot_steer_the_terminal(typed, churn):
     churn.write("answer.md", text)
     done = typed("check", "churn")
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_prompts_that_nobody_has_begun_are_named_in_one_line(typed, churn):
+    """Ten findings that say the same would hide the one that matters."""
+    for path in churn.folder.rglob("*"):
+        if path.is_file():
+            copy = churn.root / "casestudies" / "again" / path.relative_to(churn.folder)
+            churn.write(str(copy.relative_to(churn.root)), path.read_text(), below=churn.root)
+    done = typed("check")
+    assert done.returncode == 2
+    assert done.stdout.splitlines() == [
+        "not begun yet: again, churn",
+        "  next: heldout show again",
+    ]

@@ -118,9 +118,14 @@ def _check_prose(casestudies: Sequence[CaseStudy], *, as_json: bool) -> Iterator
     from heldout.cli import prose, reports, screen
     from heldout.github import environment
 
+    not_begun = []
     for casestudy in casestudies:
         report = prose.check(casestudy)
         where = _from_here(casestudy.answer)
+        if not as_json and len(casestudies) > 1 and prose.is_untouched(report):
+            not_begun.append(casestudy.slug)
+            yield reports.exit_status(report)
+            continue
         if as_json:
             typer.echo(reports.encode(casestudy.answer, report))
         else:
@@ -133,11 +138,16 @@ def _check_prose(casestudies: Sequence[CaseStudy], *, as_json: bool) -> Iterator
         out = sys.stderr if as_json else sys.stdout
         environment.publish_findings(where.as_posix(), report.findings or (), os.environ, out)
         yield reports.exit_status(report)
+    if not_begun:
+        screen.out.print(f"not begun yet: {', '.join(not_begun)}", markup=False, soft_wrap=True)
+        screen.out.print(f"  next: heldout show {not_begun[0]}", markup=False)
 
 
 def _next_in_prose(casestudy: CaseStudy, report: Report) -> str:
     where = _from_here(casestudy.answer)
-    if any(each.code == "untouched-template" for each in report.findings or ()):
+    from heldout.cli import prose
+
+    if prose.is_untouched(report):
         return f"heldout show {casestudy.slug}, then write below the headings of {where}"
     if report.verdict == Verdict.PASSED:
         return "commit and push; grading reads which points of the rubric it makes"

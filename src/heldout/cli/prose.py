@@ -58,6 +58,11 @@ def grade(root: Repository, casestudy: CaseStudy, paths: Sequence[Path]) -> Iter
             yield assessor.grade(each.content, copied.get(str(path)))
 
 
+def is_untouched(report: Report) -> bool:
+    """Whether nothing was filled in."""
+    return any(each.code == "untouched-template" for each in report.findings or ())
+
+
 def _others(root: Repository, casestudy: CaseStudy) -> list[prompt.Prompt]:
     sound, _ = root.casestudies()
     return [prompt.public(each) for each in sound if each.slug != casestudy.slug]

@@ -12,20 +12,58 @@ from tests.cli.test_prose import GOOD
 #: Enough ways to make each point for an answer that makes it well.
 KEY = r"""
 [points.success-metric]
-patterns = ['\bsuccess\b', '\bretention\b', 'revenue kept', 'cost of the calls', 'random group', 'compared with']
-anchors = ["We count the customers who stay.", "Success is revenue that is kept after the cost of calls."]
+patterns = [
+    '\bsuccess\b',
+    '\bretention\b',
+    'revenue kept',
+    'cost of the calls',
+    'random group',
+    'compared with',
+]
+anchors = [
+    "We count the customers who stay.",
+    "Success is revenue that is kept after the cost of calls.",
+]
 
 [points.baseline]
-patterns = ['\bbaseline\b', '\bsimple rule\b', '\blogistic\b.{0,40}\bfirst\b', 'days since', 'we begin with']
-anchors = ["First a logistic regression.", "A simple rule on days since the last visit sets the bar."]
+patterns = [
+    '\bbaseline\b',
+    '\bsimple rule\b',
+    '\blogistic\b.{0,40}\bfirst\b',
+    'days since',
+    'we begin with',
+]
+anchors = [
+    "First a logistic regression.",
+    "A simple rule on days since the last visit sets the bar.",
+]
 
 [points.class-imbalance]
-patterns = ['\bimbalanc\w*', 'few churners', 'class weights?', 'calibrat\w+', 'instead of .{0,20}accuracy']
-anchors = ["Only three in a hundred leave.", "Weights make up for few churners, and scores are calibrated."]
+patterns = [
+    '\bimbalanc\w*',
+    'few churners',
+    'class weights?',
+    'calibrat\w+',
+    'instead of .{0,20}accuracy',
+]
+anchors = [
+    "Only three in a hundred leave.",
+    "Weights make up for few churners, and scores are calibrated.",
+]
 
 [points.interpretability]
-patterns = ['\bexplain\w*', 'shapley', 'coefficients', 'call sheet', 'three reasons', '\bagents\b.{0,30}\breasons?\b']
-anchors = ["An agent sees the three reasons.", "Coefficients can be explained to the agents."]
+patterns = [
+    '\bexplain\w*',
+    'shapley',
+    'coefficients',
+    'call sheet',
+    'three reasons',
+    '\bagents\b.{0,30}\breasons?\b',
+]
+anchors = [
+    "An agent sees the three reasons.",
+    "Coefficients can be explained to the agents.",
+]
 """
 
 #: Says nothing that the key looks for.
@@ -116,7 +154,7 @@ def test_a_point_that_every_bad_answer_makes_is_reported(churn):
     """Nothing would show that its key leaves anything out."""
     for n in range(5):
         text = BAD.replace("interpretability\n", "baseline\n") + (
-            "\nThe coefficients are explained to agents, who see three reasons with Shapley values.\n"
+            "\nThe coefficients are explained to agents, who see three reasons of Shapley.\n"
         )
         churn.write(f"hidden/rejected/mistake-{n}.md", text)
     assert ("unmissed-point", "points.toml") in found(churn)
