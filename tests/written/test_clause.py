@@ -127,6 +127,7 @@ TREATED = (
 )
 
 ASKED = (
+    '"How strict is she?"',
     "How many users are there?",
     "Who labels the frames (and when?)",
     "Is a day's delay acceptable to the editors?",
@@ -144,6 +145,8 @@ ASKED = (
     "What happens to a frame that nobody looked at?",
 )
 TOLD = (
+    'A member asked, "But how strict is she?"',
+    "One of the captains said: \u201cWhat if it is foggy?\u201d",
     "We ask who labels the frames, and assume two inspectors.",
     "How often the model is renewed follows from the loss by age.",
     "Should the store fail, the ranker takes the defaults.",

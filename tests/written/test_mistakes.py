@@ -201,3 +201,9 @@ def test_hostile_text(piece: str) -> None:
     start = time.perf_counter()
     list(mistakes.find(prompt, read))
     assert time.perf_counter() - start < 0.9
+
+
+def test_what_one_could_not_have_done_is_no_own_share() -> None:
+    """It is the opposite."""
+    (found,) = find(f"{BLAMING} There was nothing I could have done.", "blames-others")
+    assert found.code == "blames-others"

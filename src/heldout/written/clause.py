@@ -78,9 +78,18 @@ _INVERTED = re.compile(
 )
 
 
+#: A question in quotation marks that open within the sentence.
+_TOLD = re.compile(r"[^\"\u201c?]*\w[^\"\u201c?]*[\"\u201c][^\"\u201c\u201d]+\?[\"\u201d]\W*$")
+
+
 def is_question(unit: Unit) -> bool:
-    """Whether a unit asks, with a question mark or by the order of its words."""
-    return bool(_ASKED.search(unit.text) or _INVERTED.match(unit.text))
+    """Whether a unit asks, with a question mark or by the order of its words.
+
+    Who tells what somebody else asked, asks nothing.
+    """
+    if _ASKED.search(unit.text):
+        return not _TOLD.match(unit.text)
+    return bool(_INVERTED.match(unit.text))
 
 
 def is_negated(text: str) -> bool:

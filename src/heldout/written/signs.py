@@ -188,7 +188,8 @@ BLAME = re.compile(
 
 #: One's own part in what went wrong, or what one would do otherwise.
 OWN_SHARE = re.compile(
-    r"\b(?:(?:i|we) (?:also |myself |too |probably |certainly |really |now think i )?(?:should"
+    r"\b(?:(?<!nothing )(?<!anything )"
+    r"(?:i|we) (?:also |myself |too |probably |certainly |really |now think i )?(?:should"
     r"|could|ought to|might)"
     r"(?:'ve| have| well have)|i (?:had|have|was|did) (?:also |myself )?(?:failed|forgotten"
     r"|missed|overlooked"
