@@ -131,7 +131,7 @@ def _check_prose(casestudies: Sequence[CaseStudy], *, as_json: bool) -> Iterator
         else:
             screen.out.print(f"{casestudy.slug}  {where}\n", markup=False)
             with environment.commands_stopped(os.environ, sys.stdout):
-                prose.print_report(report, where)
+                prose.print_report(casestudy, report, where)
             screen.out.print(f"  {screen.safe(report.reason)}", markup=False, soft_wrap=True)
             step = _next_in_prose(casestudy, report)
             screen.out.print(f"  next: {step}\n", markup=False, soft_wrap=True)

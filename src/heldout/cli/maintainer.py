@@ -79,7 +79,7 @@ def _read(
             typer.echo(reports.encode(path, report))
         elif len(paths) == 1:
             screen.out.print(f"{casestudy.slug}  {screen.safe(str(path))}\n", markup=False)
-            prose.print_report(report, path)
+            prose.print_report(casestudy, report, path)
             screen.print_outcome(report)
         graded.append(report)
     if not as_json and len(paths) > 1:

@@ -68,13 +68,14 @@ def _others(root: Repository, casestudy: CaseStudy) -> list[prompt.Prompt]:
     return [prompt.public(each) for each in sound if each.slug != casestudy.slug]
 
 
-def print_report(report: Report, path: Path) -> None:
+def print_report(casestudy: CaseStudy, report: Report, path: Path) -> None:
     """Print what was found in an answer: findings with their lines, then the points."""
+    described = {point.id: point.description for point in casestudy.points}
     lines = _lines(path)
     for finding in report.findings or ():
         _print_finding(finding, str(path), lines)
     for case in report.cases:
-        _print_point(case)
+        _print_point(case, described[case.name])
     if report.cases:
         screen.out.print()
 
@@ -122,7 +123,7 @@ def _print_line(finding: Finding, line: str) -> None:
         screen.out.print(caret, soft_wrap=True)
 
 
-def _print_point(case: CaseResult) -> None:
+def _print_point(case: CaseResult, description: str) -> None:
     status = case.status or Status.NOT_FOUND
     mark, colour = _MARKS[status]
     words = {
@@ -132,6 +133,10 @@ def _print_point(case: CaseResult) -> None:
     }[status]
     line = Text.assemble((f"  {mark} ", colour), screen.safe(case.title), (f"  {words}", "dim"))
     screen.out.print(line, soft_wrap=True)
+    if status == Status.NOT_FOUND and description:
+        screen.out.print(
+            Text(f"      asked for: {screen.safe(description)}", style="dim"), soft_wrap=True
+        )
     for each in case.evidence or ():
         screen.out.print(
             Text(f"      line {each.line}: {screen.safe(each.quote)}", style="dim"), soft_wrap=True

@@ -265,10 +265,11 @@ def _numbers(prompt: Prompt, answer: Answer) -> Iterator[Finding]:
             continue
         count = _count_figures(section, answer)
         if count < FEWEST_FIGURES:
+            has = f"{count} figure{'' if count == 1 else 's'} with units"
             yield error(
                 "missing-numbers",
                 part.line,
-                f'"{section.title}" has {count} figures with units; {FEWEST_FIGURES} are the least',
+                f'"{section.title}" has {has}; {FEWEST_FIGURES} are the least',
                 "work out the few that decide something, such as requests a second or GB a day",
                 span=heading_span(answer, part.heading),
             )
