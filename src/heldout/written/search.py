@@ -1,7 +1,8 @@
 """Finds the patterns of a key in all units of an answer.
 
-A pattern is tried only on units that hold one of its needles: plain strings of which every match
-has one. Looking for a string is some fifty times as quick as trying a pattern.
+A pattern is tried only on units that hold its needles: plain strings of which every match has one,
+and one of another set, if there is such. Looking for a string is some fifty times as quick as
+trying a pattern. Sets of units are integers here, a bit for each.
 """
 
 from __future__ import annotations
@@ -17,21 +18,23 @@ from typing import Any, NamedTuple
 from heldout.written import clause
 
 #: Shorter strings are everywhere.
-_SHORTEST = 3
+_SHORTEST = 2
 _MOST_NEEDLES = 40
+#: So many sets of needles are asked for at once; more seldom rule anything out.
+_SETS = 2
 _DENIES = re.compile(
     r"\b(?:no|not|never|nor|nobody|nothing|without|cannot|can't|don't|doesn't)\b|n't"
 )
 
 
 class Needled(NamedTuple):
-    """A pattern and its needles, in lower case; without any it is tried everywhere.
+    """A pattern and its needles, in lower case: of each set, every match has one.
 
     `denies`: the pattern asks for a negation itself.
     """
 
     pattern: re.Pattern[str]
-    needles: tuple[str, ...]
+    needles: tuple[tuple[str, ...], ...]
     denies: bool
 
 
@@ -47,7 +50,7 @@ def prepare(patterns: Iterable[re.Pattern[str]]) -> tuple[Needled, ...]:
     return tuple(
         Needled(
             pattern=each,
-            needles=tuple(sorted(_needles(parser.parse(each.pattern, each.flags)) or ())),
+            needles=_rarest(_needles(parser.parse(each.pattern, each.flags))),
             denies=_DENIES.search(each.pattern) is not None,
         )
         for each in patterns
@@ -63,7 +66,7 @@ class Search:
         lowered = [text.lower() for text in texts]
         self._whole = "\n".join(lowered)
         self._starts = list(accumulate((len(text) + 1 for text in lowered), initial=0))[:-1]
-        self._holders: dict[str, frozenset[int]] = {}
+        self._holders: dict[str, int] = {}
         self._negated: dict[int, list[tuple[int, int]]] = {}
 
     def patterns(self, patterns: Iterable[Needled]) -> Found:
@@ -88,23 +91,31 @@ class Search:
             if places:
                 yield n, places
 
-    def _candidates(self, needles: tuple[str, ...]) -> Iterable[int]:
-        if not needles:
-            return range(len(self._texts))
-        return sorted(frozenset().union(*map(self._held, needles)))
+    def _candidates(self, needles: tuple[tuple[str, ...], ...]) -> Iterator[int]:
+        left = (1 << len(self._texts)) - 1
+        for alternatives in needles:
+            held = 0
+            for needle in alternatives:
+                held |= self._held(needle)
+            left &= held
+        while left:
+            lowest = left & -left
+            yield lowest.bit_length() - 1
+            left ^= lowest
 
-    def _held(self, needle: str) -> frozenset[int]:
-        """The numbers of the units that hold a needle."""
-        if needle not in self._holders:
-            held, at = set(), self._whole.find(needle)
+    def _held(self, needle: str) -> int:
+        """The units that hold a needle."""
+        known = self._holders.get(needle)
+        if known is None:
+            known, at = 0, self._whole.find(needle)
             while at >= 0:
                 n = bisect_right(self._starts, at) - 1
-                held.add(n)
+                known |= 1 << n
                 if n + 1 == len(self._starts):
                     break
                 at = self._whole.find(needle, self._starts[n + 1])
-            self._holders[needle] = frozenset(held)
-        return self._holders[needle]
+            self._holders[needle] = known
+        return known
 
     def _is_negated(self, n: int, start: int, end: int, *, denies: bool) -> bool:
         """Whether a negation governs what is found, from before it or from within."""
@@ -116,38 +127,36 @@ class Search:
         )
 
 
-def _needles(parsed: Any) -> frozenset[str] | None:
-    """Find strings of which every match of a part has one; None if there are none."""
-    best: frozenset[str] | None = None
+def _needles(parsed: Any) -> list[frozenset[str]]:
+    """Find sets of strings such that every match of a part has one of each."""
+    found: list[frozenset[str]] = []
     run = ""
     for op, value in (*parsed, (None, None)):
         if op is ops.LITERAL and value < 128:
             run += chr(value).lower()
             continue
-        best, run = _better(best, _usable({run})), ""
+        found.append(frozenset({run}))
+        run = ""
         if op is ops.BRANCH:
-            best = _better(best, _of_branch(value[1]))
+            found.append(_of_branch(value[1]))
         elif op is ops.SUBPATTERN:
-            best = _better(best, _needles(value[-1]))
+            found += _needles(value[-1])
         elif op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[0] >= 1:
-            best = _better(best, _needles(value[2]))
-    return best
+            found += _needles(value[2])
+    return [each for each in found if _is_usable(each)]
 
 
-def _of_branch(alternatives: Iterable[Any]) -> frozenset[str] | None:
-    found = [_needles(each) for each in alternatives]
-    if any(each is None for each in found):
-        return None
-    return _usable({needle for each in found if each is not None for needle in each})
+def _of_branch(alternatives: Iterable[Any]) -> frozenset[str]:
+    """Take the best set of each alternative; empty if one of them has none."""
+    best = [_rarest(_needles(each)) for each in alternatives]
+    return frozenset(needle for sets in best for needle in sets[0]) if all(best) else frozenset()
 
 
-def _usable(needles: set[str]) -> frozenset[str] | None:
-    is_usable = len(needles) <= _MOST_NEEDLES and all(len(each) >= _SHORTEST for each in needles)
-    return frozenset(needles) if is_usable else None
+def _is_usable(needles: frozenset[str]) -> bool:
+    return 0 < len(needles) <= _MOST_NEEDLES and min(map(len, needles)) >= _SHORTEST
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """Choose the needles that are rarer: the longer ones, as far as the shortest tells."""
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=lambda each: min(map(len, each)) - 0.1 * len(each))
+def _rarest(sets: list[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+    """Choose the sets that are held by the fewest units, as far as the length of strings tells."""
+    ranked = sorted(sets, key=lambda each: (0.1 * len(each) - min(map(len, each)), sorted(each)))
+    return tuple(tuple(sorted(each)) for each in ranked[:_SETS])
