@@ -11,7 +11,7 @@ import pytest
 from tests.authoring import packages
 
 KEYS = [
-    *("slug", "ok", "findings", "mutants", "killed", "kill_rate", "survivors"),
+    *("slug", "ok", "findings", "is_proved", "mutants", "killed", "kill_rate", "survivors"),
     *("idle_tests", "flaky_tests", "cheats", "cheat_points", "seconds"),
 ]
 FINDING_KEYS = ["code", "severity", "file", "line", "message", "next_step"]
