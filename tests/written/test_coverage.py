@@ -45,7 +45,7 @@ def test_a_point_is_covered_with_the_lines_that_make_it():
     assert found.status == Status.COVERED
     assert [(each.line, each.quote) for each in found.evidence] == [
         (3, "We monitor the distribution of scores every week,"),
-        (4, "and retrain when it drifts."),
+        (4, "and retrain when it drifts. Lunch is at noon."),
     ]
 
 

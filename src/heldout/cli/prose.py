@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from rich.padding import Padding
 from rich.text import Text
 
 from heldout.catalogue.casestudy import CaseStudy
@@ -134,9 +135,8 @@ def _print_point(case: CaseResult, description: str) -> None:
     line = Text.assemble((f"  {mark} ", colour), screen.safe(case.title), (f"  {words}", "dim"))
     screen.out.print(line, soft_wrap=True)
     if status == Status.NOT_FOUND and description:
-        screen.out.print(
-            Text(f"      asked for: {screen.safe(description)}", style="dim"), soft_wrap=True
-        )
+        asked = Text(f"asked for: {screen.safe(description)}", style="dim")
+        screen.out.print(Padding(asked, (0, 0, 0, 6)))
     for each in case.evidence or ():
         screen.out.print(
             Text(f"      line {each.line}: {screen.safe(each.quote)}", style="dim"), soft_wrap=True

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
 from heldout.catalogue.rubric import Point
 from heldout.report import Evidence, Status
-from heldout.written.answer import Answer, Unit
+from heldout.written.answer import Answer
 from heldout.written.fusion import Fusion
 from heldout.written.signals import Reader
 
 #: Longer quotes are no quotes any more.
 MOST_LETTERS_IN_QUOTE = 300
+#: Longer lines are paragraphs.
+_MOST_LETTERS_IN_LINE = 160
 _MOST_QUOTES = 2
 
 
@@ -40,13 +42,12 @@ def read(
     signals = reader.read(answer, distrusted)
     probabilities = fusion.probabilities(signals.rows)
     return tuple(
-        _decided(point, float(p), [answer.units[n] for n in witnesses], fusion)
+        _decided(point, float(p), tuple(_quotes(answer, witnesses)), fusion)
         for point, p, witnesses in zip(reader.points, probabilities, signals.witnesses, strict=True)
     )
 
 
-def _decided(point: Point, p: float, witnesses: list[Unit], fusion: Fusion) -> Reading:
-    quotes = tuple(_quotes(witnesses))
+def _decided(point: Point, p: float, quotes: tuple[Evidence, ...], fusion: Fusion) -> Reading:
     if p <= fusion.low:
         return Reading(
             point=point, status=Status.NOT_FOUND, confidence=round(1 - p, 3), evidence=()
@@ -60,11 +61,20 @@ def _decided(point: Point, p: float, witnesses: list[Unit], fusion: Fusion) -> R
     )
 
 
-def _quotes(witnesses: list[Unit]) -> Iterator[Evidence]:
-    """Quote the lines of the best witness; of the next one too, if there is room."""
-    lines = [each for unit in witnesses for each in unit.lines]
-    for line, text in lines[:_MOST_QUOTES]:
-        yield Evidence(line, text[:MOST_LETTERS_IN_QUOTE])
+def _quotes(answer: Answer, witnesses: Iterable[int]) -> Iterator[Evidence]:
+    """Quote the lines of the best witness; of the next one too, if there is room.
+
+    A line is quoted whole, as it stands in the file; of a long one only what the witness says.
+    """
+    lines = answer.lines
+    quoted: dict[int, str] = {}
+    for n in witnesses:
+        for line, part in answer.units[n].lines:
+            whole = lines[line - 1].strip()
+            quote = whole if len(whole) <= _MOST_LETTERS_IN_LINE else part[:MOST_LETTERS_IN_QUOTE]
+            quoted.setdefault(line, quote)
+    for line, quote in [*quoted.items()][:_MOST_QUOTES]:
+        yield Evidence(line, quote)
 
 
 def doubted(reading: Reading) -> Reading:
