@@ -73,8 +73,8 @@ class Search:
         """Look for the patterns of one point."""
         found = Found([set() for _ in self._texts], [])
         for number, pattern in enumerate(patterns):
-            for n, places in self._places(pattern):
-                if all(self._is_negated(n, *place, denies=pattern.denies) for place in places):
+            for n in self._places(pattern):
+                if self._is_denied(n, pattern):
                     found.denied.append(n)
                 else:
                     found.said[n].add(number)
@@ -82,14 +82,14 @@ class Search:
 
     def any(self, patterns: Iterable[Needled], among: Collection[int]) -> bool:
         """Whether a pattern is found in one of some units."""
-        return any(n in among for pattern in patterns for n, _ in self._places(pattern))
+        return any(n in among for pattern in patterns for n in self._places(pattern))
 
-    def _places(self, needled: Needled) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-        """Where a pattern is found: a unit's number, and all places in it."""
+    def _places(self, needled: Needled) -> Iterator[int]:
+        """The numbers of the units in which a pattern is found."""
+        search, texts = needled.pattern.search, self._texts
         for n in self._candidates(needled.needles):
-            places = [found.span() for found in needled.pattern.finditer(self._texts[n])]
-            if places:
-                yield n, places
+            if search(texts[n]):
+                yield n
 
     def _candidates(self, needles: tuple[tuple[str, ...], ...]) -> Iterator[int]:
         left = (1 << len(self._texts)) - 1
@@ -98,6 +98,8 @@ class Search:
             for needle in alternatives:
                 held |= self._held(needle)
             left &= held
+            if not left:
+                return
         while left:
             lowest = left & -left
             yield lowest.bit_length() - 1
@@ -117,14 +119,22 @@ class Search:
             self._holders[needle] = known
         return known
 
-    def _is_negated(self, n: int, start: int, end: int, *, denies: bool) -> bool:
-        """Whether a negation governs what is found, from before it or from within."""
+    def _is_denied(self, n: int, needled: Needled) -> bool:
+        """Whether negations govern all that a pattern finds in a unit."""
         if n not in self._negated:
             self._negated[n] = clause.negated_spans(self._texts[n])
-        return any(
-            begin <= start < stop or (start < begin < end and not denies)
-            for begin, stop in self._negated[n]
+        negated = self._negated[n]
+        return bool(negated) and all(
+            _is_negated(*found.span(), negated, denies=needled.denies)
+            for found in needled.pattern.finditer(self._texts[n])
         )
+
+
+def _is_negated(start: int, end: int, spans: Iterable[tuple[int, int]], *, denies: bool) -> bool:
+    """Whether a negation governs what is found, from before it or from within."""
+    return any(
+        begin <= start < stop or (start < begin < end and not denies) for begin, stop in spans
+    )
 
 
 def _needles(parsed: Any) -> list[frozenset[str]]:
