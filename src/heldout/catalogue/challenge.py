@@ -60,6 +60,7 @@ class Hidden(msgspec.Struct, frozen=True):
     reference: Path
     accepted: tuple[Path, ...]
     rejected: tuple[Path, ...]
+    followups: Path
 
 
 class Challenge(msgspec.Struct, frozen=True):
@@ -84,6 +85,11 @@ class Challenge(msgspec.Struct, frozen=True):
     def solution(self) -> Path:
         """The file that a candidate edits."""
         return self.folder / "solution.py"
+
+    @property
+    def followups(self) -> Path:
+        """The questions, to be answered in the same file."""
+        return self.folder / "followups.md"
 
     @property
     def public_suite(self) -> Path:
@@ -118,4 +124,5 @@ def _hidden(folder: Path, mistakes: list[str]) -> Hidden:
         reference=folder / "reference.py",
         accepted=tuple(sorted((folder / "accepted").glob("*.py"))),
         rejected=tuple(sorted((folder / "rejected").glob("*.py"))),
+        followups=folder / "followups.toml",
     )

@@ -1,54 +1,18 @@
-"""The follow-up questions, and the key to their answers.
-
-hidden/followups.toml
-
-    [[question]]
-    title = "..."           a heading of followups.md, word for word
-    points = [
-        { id = "mask", title = "..." },
-    ]
-"""
+"""The follow-up questions, and the key to their answers; catalogue/followups has the format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
-
-import msgspec
-from msgspec import Meta
 
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import markdown, toml
 from heldout.authoring.rules.markdown import Heading
 from heldout.authoring.rules.rule import PackageRule
-from heldout.catalogue import manifest
+from heldout.catalogue import followups
+from heldout.catalogue.followups import KEY, QUESTIONS
 
-QUESTIONS = "followups.md"
-KEY = "hidden/followups.toml"
 _LEAST = 3
-
-Text = Annotated[str, Meta(min_length=1)]
-
-
-class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a good answer says."""
-
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    title: Text
-
-
-class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A question, and the points of a good answer."""
-
-    title: Text
-    points: Annotated[tuple[Point, ...], Meta(min_length=1)]
-
-
-class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`hidden/followups.toml`, field by field."""
-
-    question: Annotated[tuple[Question, ...], Meta(min_length=1)]
 
 
 class FewFollowups(PackageRule):
@@ -100,14 +64,8 @@ class BadAnswerKey(PackageRule):
         text = package.text(KEY)
         if text is None:
             return
-        key, mistakes = manifest.read(package.folder / KEY, Key)
+        mistakes = followups.parse(package.folder / KEY)[1]
         facts = [mistake.partition(": ")[2] for mistake in mistakes]
-        for i, question in enumerate(key.question if key else ()):
-            seen = set()
-            for j, point in enumerate(question.points):
-                if point.id in seen:
-                    facts.append(f"question[{i}].points[{j}].id: {point.id} is there twice")
-                seen.add(point.id)
         for fact in facts:
             yield self.found(package, KEY, toml.line_of_mistake(text, fact), fact=fact)
 
@@ -124,10 +82,10 @@ class UnmatchedFollowup(PackageRule):
     def check(self, package: Package) -> Iterator[Finding]:
         """Compare the questions with the key, both ways."""
         text = package.text(KEY)
-        key = manifest.read(package.folder / KEY, Key)[0] if text is not None else None
+        key = followups.parse(package.folder / KEY)[0] if text is not None else None
         if text is None or key is None or package.text(QUESTIONS) is None:
             return
-        asked, answered = _questions(package), [question.title for question in key.question]
+        asked, answered = _questions(package), [question.title for question in key.questions]
         unanswered = [question for question in asked if question.title not in answered]
         unasked = [title for title in answered if all(title != each.title for each in asked)]
         for question in unanswered:
