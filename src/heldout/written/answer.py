@@ -157,6 +157,12 @@ def read(text: str, sections: Sequence[Section]) -> Answer:
     return _Reader(unix_lines(text), sections).read()
 
 
+def headings(text: str, level: int = 2) -> tuple[str, ...]:
+    """The headings of a level, in order."""
+    found = _Reader(unix_lines(text), ()).read().headings
+    return tuple(heading.title for heading in found if heading.level == level)
+
+
 def unix_lines(text: str) -> str:
     """End lines with a line feed, whatever ended them before."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -13,7 +13,6 @@ from heldout.written.coverage import Reading
 from heldout.written.prompt import Prompt
 from heldout.written.signals import Reader
 
-KIND = "casestudy"
 #: An answer of 4,000 words has some 28 KiB; what is longer than this is not read at all.
 SIZE_LIMIT_BYTES = 64 << 10
 #: Units beyond these are counted and not read; 4,000 words in honest sentences are some 300.
@@ -71,7 +70,15 @@ class Assessor:
         findings = (*self._findings(read), *([copy] if copy else []))
         cut = _cut(read)
         distrusted = integrity.distrusted(self.prompt, cut)
-        readings = coverage.read(self._reader, fusion.fitted(), cut, distrusted)
+        found = (
+            coverage.read(self._reader, fusion.fitted(), cut, distrusted)
+            if self.prompt.keys
+            else ()
+        )
+        by_point = {each.point.id: each for each in found}
+        readings = tuple(
+            by_point.get(point.id) or coverage.open_(point) for point in self.prompt.points
+        )
         if _DOUBTS.intersection(finding.code for finding in findings):
             readings = tuple(map(coverage.doubted, readings))
         return _report(self.prompt, readings, findings)
@@ -141,7 +148,7 @@ def _report(prompt: Prompt, readings: tuple[Reading, ...], findings: tuple[Findi
     verdict, reason = judged(prompt, cases, findings)
     return Report(
         slug=prompt.slug,
-        kind=KIND,
+        kind=prompt.kind,
         verdict=verdict,
         reason=reason,
         points=sum(case.points for case in cases),

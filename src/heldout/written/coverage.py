@@ -35,7 +35,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 def read(
     reader: Reader, fusion: Fusion, answer: Answer, distrusted: Collection[int]
 ) -> tuple[Reading, ...]:
-    """Decide about each point, in the prompt's order.
+    """Decide about each point that has a key, in the prompt's order.
 
     `distrusted` are indices of units that may not speak for a point.
     """
@@ -75,6 +75,11 @@ def _quotes(answer: Answer, witnesses: Iterable[int]) -> Iterator[Evidence]:
             quoted.setdefault(line, quote)
     for line, quote in [*quoted.items()][:_MOST_QUOTES]:
         yield Evidence(line, quote)
+
+
+def open_(point: Point) -> Reading:
+    """What can be said of a point that has no key: nothing, so a person decides."""
+    return Reading(point=point, status=Status.NEEDS_PERSON, confidence=0.5, evidence=())
 
 
 def doubted(reading: Reading) -> Reading:

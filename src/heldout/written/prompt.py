@@ -1,23 +1,31 @@
-"""A CaseStudy and its files -> a Prompt: all that reading an answer to it takes, in memory."""
+"""A CaseStudy, or a Challenge's follow-up questions -> a Prompt: all that reading takes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
+from heldout.catalogue import followups
 from heldout.catalogue import points as keys
 from heldout.catalogue.casestudy import CaseStudy
+from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.flaws import Mistake
 from heldout.catalogue.points import PointKey
-from heldout.catalogue.rubric import Point, Section
+from heldout.catalogue.rubric import Point, Rubric, Section
 from heldout.errors import BadInputError
+from heldout.written.answer import headings
 
 
 class Prompt(msgspec.Struct, frozen=True, kw_only=True):
-    """What an answer is read against; `keys` are by point, empty where only structure is read."""
+    """What an answer is read against.
+
+    `keys` are by point, empty where only structure is read. A point without one is left to people.
+    """
 
     slug: str
+    kind: Literal["casestudy", "follow-up"] = "casestudy"
     sections: tuple[Section, ...]
     points: tuple[Point, ...]
     min_words: int
@@ -44,6 +52,59 @@ def public(casestudy: CaseStudy) -> Prompt:
         mistakes=casestudy.rubric.mistakes,
         statement=casestudy.statement.read_text(encoding="utf-8-sig"),
         template=casestudy.answer.read_text(encoding="utf-8-sig"),
+        keys={},
+    )
+
+
+def questions(challenge: Challenge, rubric: Rubric) -> Prompt:
+    """Load the follow-up questions of a challenge, with their key.
+
+    Each question is a section of its own, with the limits of the rubric's only one. Raises
+    `BadInputError` where the key is not in the clear, `CatalogueError` if it has mistakes.
+    """
+    if challenge.hidden is None:
+        raise BadInputError(
+            "there is no answer key in the clear here, so no points can be read",
+            where=challenge.folder,
+            next_step="grade in the authoring edition; `heldout check` looks at the structure",
+        )
+    read = followups.load(challenge.hidden.followups)
+    asked = msgspec.structs.replace(public_questions(challenge, rubric), keys=read.keys)
+    sections = {section.title: section.id for section in asked.sections}
+    return msgspec.structs.replace(
+        asked,
+        points=tuple(
+            Point(
+                id=point.id,
+                title=point.title,
+                weight=point.weight,
+                section=sections.get(question.title),
+                criterion=rubric.criterion,
+            )
+            for question in read.questions
+            for point in question.points
+        ),
+    )
+
+
+def public_questions(challenge: Challenge, rubric: Rubric) -> Prompt:
+    """Load what a candidate has of the follow-up questions: enough for structure."""
+    template = challenge.followups.read_text(encoding="utf-8-sig")
+    (each,) = rubric.sections
+    return Prompt(
+        slug=challenge.slug,
+        kind="follow-up",
+        sections=tuple(
+            msgspec.structs.replace(each, id=f"question-{n}", title=title, repeats=False)
+            for n, title in enumerate(headings(template), start=1)
+        ),
+        points=(),
+        min_words=rubric.min_words,
+        max_words=rubric.max_words,
+        pass_mark=rubric.pass_mark,
+        mistakes=rubric.mistakes,
+        statement=f"{challenge.statement.read_text(encoding='utf-8-sig')}\n\n{template}",
+        template=template,
         keys={},
     )
 

@@ -38,12 +38,13 @@ def stems(text: str) -> list[str]:
 
 
 class Relevance:
-    """The keys of a prompt's points, indexed once; `points` gives the order of the columns."""
+    """The keys of a prompt's points, indexed once; those that have one are the columns."""
 
     def __init__(self, prompt: Prompt) -> None:
         documents: list[list[str]] = []
         owners: list[int] = []
-        for n, point in enumerate(prompt.points):
+        keyed = (point for point in prompt.points if point.id in prompt.keys)
+        for n, point in enumerate(keyed):
             for text in (f"{point.title}. {point.description}", *prompt.keys[point.id].anchors):
                 documents.append(stems(text))
                 owners.append(n)

@@ -69,10 +69,13 @@ class Signals(NamedTuple):
 
 
 class Reader:
-    """Reads answers to one prompt; what can be prepared is prepared once."""
+    """Reads answers to one prompt; what can be prepared is prepared once.
+
+    `points` are those that have a key, in the prompt's order.
+    """
 
     def __init__(self, prompt: Prompt) -> None:
-        self.points = prompt.points
+        self.points = tuple(point for point in prompt.points if point.id in prompt.keys)
         self._relevance = Relevance(prompt)
         self._patterns = {name: prepare(key.patterns) for name, key in prompt.keys.items()}
         self._wrong = {name: prepare(key.misconceptions) for name, key in prompt.keys.items()}
