@@ -114,3 +114,13 @@ def test_check_falls_back_where_there_is_no_bubblewrap(run, double, tmp_path):
     graded = run("grade", "double", PYTHONPATH=str(hide))
     assert graded.returncode == 3
     assert "apt-get install bubblewrap" in graded.stderr
+
+
+def test_checking_code_loads_nothing_that_reads_prose(run, double):
+    """It would cost every check a third of a second."""
+    double.write("solution.py", RIGHT)
+    done = run("check", "double", PYTHONPROFILEIMPORTTIME="1")
+    assert done.returncode == 0
+    assert "heldout.judging" in done.stderr
+    for module in ("heldout.written", "markdown_it", "bm25s", "Stemmer"):
+        assert module not in done.stderr
