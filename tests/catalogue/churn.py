@@ -127,6 +127,63 @@ patterns = ['\bexplain\w*', 'shapley', 'coefficients']
 anchors = ["An agent sees the three reasons.", "Coefficients can be read."]
 """
 
+#: Enough ways to make each point for an answer that makes it well.
+WIDE_KEY = r"""
+[points.success-metric]
+patterns = [
+    '\bsuccess\b',
+    '\bretention\b',
+    'revenue kept',
+    'cost of the calls',
+    'random group',
+    'compared with',
+]
+anchors = [
+    "We count the customers who stay.",
+    "Success is revenue that is kept after the cost of calls.",
+]
+
+[points.baseline]
+patterns = [
+    '\bbaseline\b',
+    '\bsimple rule\b',
+    '\blogistic\b.{0,40}\bfirst\b',
+    'days since',
+    'we begin with',
+]
+anchors = [
+    "First a logistic regression.",
+    "A simple rule on days since the last visit sets the bar.",
+]
+
+[points.class-imbalance]
+patterns = [
+    '\bimbalanc\w*',
+    'few churners',
+    'class weights?',
+    'calibrat\w+',
+    'instead of .{0,20}accuracy',
+]
+anchors = [
+    "Only three in a hundred leave.",
+    "Weights make up for few churners, and scores are calibrated.",
+]
+
+[points.interpretability]
+patterns = [
+    '\bexplain\w*',
+    'shapley',
+    'coefficients',
+    'call sheet',
+    'three reasons',
+    '\bagents\b.{0,30}\breasons?\b',
+]
+anchors = [
+    "An agent sees the three reasons.",
+    "Coefficients can be explained to the agents.",
+]
+"""
+
 README = """\
 # Customer churn
 

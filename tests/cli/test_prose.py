@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.catalogue.churn import Churn
+from tests.catalogue.churn import WIDE_KEY, Churn
 
 GOOD = """\
 # Customer churn
@@ -31,7 +31,9 @@ def churn(tmp_path) -> Churn:
     """A repository with one written prompt."""
     root = tmp_path / "prose"
     root.mkdir()
-    return Churn(root)
+    built = Churn(root)
+    built.write("hidden/points.toml", WIDE_KEY)
+    return built
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ hidden/followups.toml
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +30,9 @@ from heldout.errors import CatalogueError
 
 QUESTIONS = "followups.md"
 KEY = "hidden/followups.toml"
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +62,13 @@ class FollowUps(msgspec.Struct, frozen=True):
 
     questions: tuple[Question, ...]
     keys: Mapping[str, PointKey]
+
+
+def is_begun(text: str) -> bool:
+    """Whether anything is written below a question."""
+    _, _, below = _COMMENT.sub("", text).partition("\n## ")
+    lines = below.split("\n")[1:]
+    return any(line.strip() and not line.startswith("#") for line in lines)
 
 
 def load(path: Path) -> FollowUps:

@@ -17,6 +17,7 @@ from heldout.report import Verdict
 if TYPE_CHECKING:
     from heldout.catalogue.casestudy import CaseStudy
     from heldout.catalogue.challenge import Challenge
+    from heldout.catalogue.repository import Repository
     from heldout.report import Report
 
 
@@ -93,15 +94,16 @@ def check(
     challenges = [each for each in tasks if isinstance(each, Challenge)]
     casestudies = [each for each in tasks if isinstance(each, CaseStudy)]
     statuses = [
-        *(_check_code(challenges, sandbox, as_json=as_json) if challenges else ()),
-        *(_check_prose(casestudies, as_json=as_json) if casestudies else ()),
+        *(_check_code(root, challenges, sandbox, as_json=as_json) if challenges else ()),
+        *(_check_prose(root, casestudies, as_json=as_json) if casestudies else ()),
     ]
     raise typer.Exit(worst(statuses))
 
 
 def _check_code(
-    challenges: Sequence[Challenge], sandbox: Sandbox, *, as_json: bool
+    root: Repository, challenges: Sequence[Challenge], sandbox: Sandbox, *, as_json: bool
 ) -> Iterator[int]:
+    from heldout.catalogue import followups
     from heldout.cli import grading, reports
     from heldout.judging import suite
 
@@ -112,28 +114,35 @@ def _check_code(
         else:
             _print_check(challenge, report)
         yield reports.exit_status(report)
+        if followups.is_begun(challenge.followups.read_text(encoding="utf-8", errors="replace")):
+            yield from _check_prose(root, [challenge], as_json=as_json)
+        elif not as_json and report.verdict == Verdict.PASSED:
+            typer.echo(f"  and then: the questions in {_from_here(challenge.followups)}\n")
 
 
-def _check_prose(casestudies: Sequence[CaseStudy], *, as_json: bool) -> Iterator[int]:
+def _check_prose(
+    root: Repository, tasks: Sequence[CaseStudy | Challenge], *, as_json: bool
+) -> Iterator[int]:
     from heldout.cli import prose, reports, screen
     from heldout.github import environment
 
     not_begun = []
-    for casestudy in casestudies:
-        report = prose.check(casestudy)
-        where = _from_here(casestudy.answer)
-        if not as_json and len(casestudies) > 1 and prose.is_untouched(report):
-            not_begun.append(casestudy.slug)
+    for task in tasks:
+        report = prose.check(root, task)
+        file = prose.own_file(task)
+        where = _from_here(file)
+        if not as_json and len(tasks) > 1 and prose.is_untouched(report):
+            not_begun.append(task.slug)
             yield reports.exit_status(report)
             continue
         if as_json:
-            typer.echo(reports.encode(casestudy.answer, report))
+            typer.echo(reports.encode(file, report))
         else:
-            screen.out.print(f"{casestudy.slug}  {where}\n", markup=False)
+            screen.out.print(f"{task.slug}  {where}\n", markup=False)
             with environment.commands_stopped(os.environ, sys.stdout):
-                prose.print_report(casestudy, report, where)
+                prose.print_report(report, where, {})
             screen.out.print(f"  {screen.safe(report.reason)}", markup=False, soft_wrap=True)
-            step = _next_in_prose(casestudy, report)
+            step = _next_in_prose(task.slug, where, report)
             screen.out.print(f"  next: {step}\n", markup=False, soft_wrap=True)
         out = sys.stderr if as_json else sys.stdout
         environment.publish_findings(where.as_posix(), report.findings or (), os.environ, out)
@@ -143,15 +152,14 @@ def _check_prose(casestudies: Sequence[CaseStudy], *, as_json: bool) -> Iterator
         screen.out.print(f"  next: heldout show {not_begun[0]}", markup=False)
 
 
-def _next_in_prose(casestudy: CaseStudy, report: Report) -> str:
-    where = _from_here(casestudy.answer)
+def _next_in_prose(slug: str, where: Path, report: Report) -> str:
     from heldout.cli import prose
 
     if prose.is_untouched(report):
-        return f"heldout show {casestudy.slug}, then write below the headings of {where}"
+        return f"heldout show {slug}, then write below the headings of {where}"
     if report.verdict == Verdict.PASSED:
         return "commit and push; grading reads which points of the rubric it makes"
-    return f"work through what is listed above, then heldout check {casestudy.slug} again"
+    return f"work through what is listed above, then heldout check {slug} again"
 
 
 def _print_check(challenge: Challenge, report: Report) -> None:

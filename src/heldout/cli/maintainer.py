@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,7 +39,7 @@ def grade(
 ) -> None:
     """Grade code by the hidden suite, each in a sealed worker, and read written answers."""
     from heldout.catalogue import repository
-    from heldout.catalogue.casestudy import CaseStudy
+    from heldout.catalogue.challenge import Challenge
     from heldout.cli import reports
     from heldout.judging.judge import Judge
 
@@ -53,67 +54,101 @@ def grade(
     with ExitStack() as stack:
         judge = None
         for task in tasks:
-            if isinstance(task, CaseStudy):
-                graded = _read(root, task, solutions or [task.answer], as_json=as_json)
-            else:
+            paths = solutions or _own_files(task)
+            if isinstance(task, Challenge) and any(not _is_prose(path) for path in paths):
                 from heldout.cli import grading
 
                 judge = judge or stack.enter_context(
                     Judge(grading.isolation_for(sandbox), jobs=jobs)
                 )
-                paths = solutions or [task.solution]
-                graded = _judged(judge, task, paths, as_json=as_json)
+            graded = _graded(root, judge, task, paths, as_json=as_json)
             statuses += map(reports.exit_status, graded)
     raise typer.Exit(worst(statuses))
 
 
-def _read(
-    root: Repository, casestudy: CaseStudy, paths: list[Path], *, as_json: bool
-) -> list[Report]:
-    """Read written answers and print what came of it."""
-    from heldout.cli import prose, reports, screen
+def _own_files(task: Challenge | CaseStudy) -> list[Path]:
+    """What a candidate hands in: the answer, or the code, and follow-up answers once begun."""
+    from heldout.catalogue import followups
+    from heldout.catalogue.casestudy import CaseStudy
 
+    if isinstance(task, CaseStudy):
+        return [task.answer]
+    is_begun = followups.is_begun(task.followups.read_text(encoding="utf-8", errors="replace"))
+    return [task.solution, *([task.followups] if is_begun else [])]
+
+
+def _is_prose(path: Path) -> bool:
+    return path.suffix.lower() in (".md", ".markdown")
+
+
+def _graded(
+    root: Repository,
+    judge: Judge | None,
+    task: Challenge | CaseStudy,
+    paths: list[Path],
+    *,
+    as_json: bool,
+) -> list[Report]:
+    """Grade and print, in the order given: code by its suite, Markdown by its rubric."""
+    from heldout.catalogue.casestudy import CaseStudy
+    from heldout.cli import reports, screen
+
+    written = [path for path in paths if isinstance(task, CaseStudy) or _is_prose(path)]
+    code = [path for path in paths if path not in written]
+    read: Iterator[Report] = iter(())
+    described: Mapping[str, str] = {}
+    if written:
+        from heldout.cli import prose
+
+        grader = prose.Grader(root, task)
+        described, read = grader.descriptions, grader.grade(written)
+    judged: Iterator[Report] = iter(())
+    if code and judge is not None and not isinstance(task, CaseStudy):
+        judged = _judged(judge, task, code)
     graded = []
-    for path, report in zip(paths, prose.grade(root, casestudy, paths), strict=True):
-        if as_json:
-            typer.echo(reports.encode(path, report))
-        elif len(paths) == 1:
-            screen.out.print(f"{casestudy.slug}  {screen.safe(str(path))}\n", markup=False)
-            prose.print_report(casestudy, report, path)
-            screen.print_outcome(report)
-        graded.append(report)
-    if not as_json and len(paths) > 1:
-        screen.print_reports(paths, graded)
+    with screen.progress(task.slug, len(paths)) as advance:
+        for path in paths:
+            report = next(read if path in written else judged)
+            if as_json:
+                typer.echo(reports.encode(path, report))
+            graded.append(report)
+            advance()
+    if not as_json:
+        _print(task.slug, list(zip(paths, graded, strict=True)), described)
     return graded
 
 
-def _judged(
-    judge: Judge, challenge: Challenge, paths: list[Path], *, as_json: bool
-) -> list[Report]:
-    """Grade and print. A fault of ours is said once, and is every remaining file's report."""
-    from heldout.cli import grading, reports, screen
+def _judged(judge: Judge, challenge: Challenge, paths: list[Path]) -> Iterator[Report]:
+    """Judge code. A fault of ours is said once, and is every remaining file's report."""
+    from heldout.cli import grading, screen
     from heldout.judging import score
 
-    graded: list[Report] = []
+    done = 0
     try:
-        with screen.progress(challenge.slug, len(paths)) as advance:
-            for report in grading.grade(judge, grading.hidden_suite(challenge), paths, advance):
-                if as_json:
-                    typer.echo(reports.encode(paths[len(graded)], report))
-                graded.append(report)
+        for report in grading.grade(judge, grading.hidden_suite(challenge), paths):
+            yield report
+            done += 1
     except OurFaultError as exc:
         screen.print_error(exc)
-        for path in paths[len(graded) :]:
-            reason = exc.fact.splitlines()[0]
-            graded.append(score.unrun(challenge.slug, (), Verdict.JUDGE_ERROR, reason))
-            if as_json:
-                typer.echo(reports.encode(path, graded[-1]))
-    if as_json:
-        return graded
-    if len(graded) == 1:
-        screen.out.print(f"{challenge.slug}  {screen.safe(str(paths[0]))}", markup=False)
-        screen.print_cases(graded[0].cases)
-        screen.print_outcome(graded[0])
-    else:
-        screen.print_reports(paths, graded)
-    return graded
+        reason = exc.fact.splitlines()[0]
+        for _ in paths[done:]:
+            yield score.unrun(challenge.slug, (), Verdict.JUDGE_ERROR, reason)
+
+
+def _print(slug: str, graded: list[tuple[Path, Report]], described: Mapping[str, str]) -> None:
+    """Print one file in full, or one of each kind; more of them as a table."""
+    from heldout.cli import screen
+
+    if len({report.kind for _, report in graded}) < len(graded):
+        screen.print_reports([path for path, _ in graded], [report for _, report in graded])
+        return
+    for path, report in graded:
+        screen.out.print(f"{slug}  {screen.safe(str(path))}", markup=False)
+        if report.findings is None:
+            screen.print_cases(report.cases)
+        else:
+            from heldout.cli import prose
+
+            screen.out.print()
+            prose.print_report(report, path, described)
+        screen.print_outcome(report)

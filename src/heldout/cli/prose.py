@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.padding import Padding
 from rich.text import Text
 
 from heldout.catalogue.casestudy import CaseStudy
+from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.repository import Repository
 from heldout.cli import screen
 from heldout.report import CaseResult, Finding, Report, Severity, Status
@@ -27,36 +28,69 @@ _MARKS = {
 _SHOWN = 100
 
 
-def check(casestudy: CaseStudy) -> Report:
-    """Look at the form of the answer in a prompt's folder."""
-    assessor = Assessor(prompt.filled_in(prompt.public(casestudy)))
-    taken = source.take(casestudy.answer)
+#: What is answered in writing: a prompt of its own, or the questions after a challenge.
+Task = CaseStudy | Challenge
+_RUBRIC = "follow-up"
+
+
+def own_file(task: Task) -> Path:
+    """The file in which a candidate answers."""
+    return task.answer if isinstance(task, CaseStudy) else task.followups
+
+
+def check(root: Repository, task: Task) -> Report:
+    """Look at the form of the answer in a task's folder."""
+    public = (
+        prompt.public(task)
+        if isinstance(task, CaseStudy)
+        else prompt.public_questions(task, root.rubric(_RUBRIC))
+    )
+    assessor = Assessor(prompt.filled_in(public))
+    taken = source.take(own_file(task))
     if isinstance(taken, source.Refusal):
         return assessor.refuse(taken.reason)
     return assessor.check(taken.content)
 
 
-def grade(root: Repository, casestudy: CaseStudy, paths: Sequence[Path]) -> Iterator[Report]:
-    """Read answers, each beside those before it; reports come in the order given.
+class Grader:
+    """Reads answers to one task. Raises `BadInputError` or `CatalogueError` if it has no key."""
 
-    Raises `BadInputError` or `CatalogueError` if the answer key cannot be read.
-    """
-    loaded = prompt.hidden(casestudy)
-    if any(path.exists() and path.samefile(casestudy.answer) for path in paths):
-        loaded = prompt.filled_in(loaded)
-    assessor = Assessor(loaded, lambda: _others(root, casestudy))
-    taken = [source.take(path) for path in paths]
-    contents = {
-        str(path): each.content
-        for path, each in zip(paths, taken, strict=True)
-        if isinstance(each, source.Source)
-    }
-    copied = cohort.copied(assessor.prompt, contents)
-    for path, each in zip(paths, taken, strict=True):
-        if isinstance(each, source.Refusal):
-            yield assessor.refuse(each.reason)
-        else:
-            yield assessor.grade(each.content, copied.get(str(path)))
+    def __init__(self, root: Repository, task: Task) -> None:
+        self._root = root
+        self._task = task
+        self._prompt = (
+            prompt.hidden(task)
+            if isinstance(task, CaseStudy)
+            else prompt.questions(task, root.rubric(_RUBRIC))
+        )
+
+    @property
+    def descriptions(self) -> Mapping[str, str]:
+        """What each point asks for, by its id."""
+        return {point.id: point.description for point in self._prompt.points}
+
+    def grade(self, paths: Sequence[Path]) -> Iterator[Report]:
+        """Read answers, each beside those before it; reports come in the order given."""
+        loaded, own = self._prompt, own_file(self._task)
+        if any(path.exists() and path.samefile(own) for path in paths):
+            loaded = prompt.filled_in(loaded)
+        assessor = Assessor(loaded, self._others)
+        taken = [source.take(path) for path in paths]
+        contents = {
+            str(path): each.content
+            for path, each in zip(paths, taken, strict=True)
+            if isinstance(each, source.Source)
+        }
+        copied = cohort.copied(loaded, contents)
+        for path, each in zip(paths, taken, strict=True):
+            if isinstance(each, source.Refusal):
+                yield assessor.refuse(each.reason)
+            else:
+                yield assessor.grade(each.content, copied.get(str(path)))
+
+    def _others(self) -> list[prompt.Prompt]:
+        sound, _ = self._root.casestudies()
+        return [prompt.public(each) for each in sound if each.slug != self._task.slug]
 
 
 def is_untouched(report: Report) -> bool:
@@ -64,19 +98,16 @@ def is_untouched(report: Report) -> bool:
     return any(each.code == "untouched-template" for each in report.findings or ())
 
 
-def _others(root: Repository, casestudy: CaseStudy) -> list[prompt.Prompt]:
-    sound, _ = root.casestudies()
-    return [prompt.public(each) for each in sound if each.slug != casestudy.slug]
+def print_report(report: Report, path: Path, described: Mapping[str, str]) -> None:
+    """Print what was found in an answer: findings with their lines, then the points.
 
-
-def print_report(casestudy: CaseStudy, report: Report, path: Path) -> None:
-    """Print what was found in an answer: findings with their lines, then the points."""
-    described = {point.id: point.description for point in casestudy.points}
+    `described` says what each point asks for, by its id.
+    """
     lines = _lines(path)
     for finding in report.findings or ():
         _print_finding(finding, str(path), lines)
     for case in report.cases:
-        _print_point(case, described[case.name])
+        _print_point(case, described.get(case.name, ""))
     if report.cases:
         screen.out.print()
 

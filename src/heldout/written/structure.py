@@ -252,9 +252,11 @@ def _placeholders(prompt: Prompt, answer: Answer) -> Iterator[Finding]:
 
 
 def _shown(template: str) -> Iterator[str]:
-    """Yield what of a template a candidate has to replace: lines of text outside of comments."""
+    """Yield what of a template a candidate has to replace: text below sections' headings."""
+    is_below = False
     for line in re.sub(r"<!--.*?(?:-->|\Z)", "", template, flags=re.DOTALL).split("\n"):
-        if not is_heading(line) and len(line.split()) > 1:
+        is_below |= line.startswith("## ")
+        if is_below and not is_heading(line) and len(line.split()) > 1:
             yield line
 
 

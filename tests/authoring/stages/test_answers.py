@@ -6,65 +6,8 @@ import pytest
 
 from heldout.authoring.package import Package
 from heldout.authoring.stages import answers
-from tests.catalogue.churn import Churn
+from tests.catalogue.churn import WIDE_KEY, Churn
 from tests.cli.test_prose import GOOD
-
-#: Enough ways to make each point for an answer that makes it well.
-KEY = r"""
-[points.success-metric]
-patterns = [
-    '\bsuccess\b',
-    '\bretention\b',
-    'revenue kept',
-    'cost of the calls',
-    'random group',
-    'compared with',
-]
-anchors = [
-    "We count the customers who stay.",
-    "Success is revenue that is kept after the cost of calls.",
-]
-
-[points.baseline]
-patterns = [
-    '\bbaseline\b',
-    '\bsimple rule\b',
-    '\blogistic\b.{0,40}\bfirst\b',
-    'days since',
-    'we begin with',
-]
-anchors = [
-    "First a logistic regression.",
-    "A simple rule on days since the last visit sets the bar.",
-]
-
-[points.class-imbalance]
-patterns = [
-    '\bimbalanc\w*',
-    'few churners',
-    'class weights?',
-    'calibrat\w+',
-    'instead of .{0,20}accuracy',
-]
-anchors = [
-    "Only three in a hundred leave.",
-    "Weights make up for few churners, and scores are calibrated.",
-]
-
-[points.interpretability]
-patterns = [
-    '\bexplain\w*',
-    'shapley',
-    'coefficients',
-    'call sheet',
-    'three reasons',
-    '\bagents\b.{0,30}\breasons?\b',
-]
-anchors = [
-    "An agent sees the three reasons.",
-    "Coefficients can be explained to the agents.",
-]
-"""
 
 #: Says nothing that the key looks for.
 BAD = """\
@@ -92,7 +35,7 @@ the list over to whoever has time for it on a Monday morning.
 def churn(tmp_path) -> Churn:
     """A prompt whose samples come out as they should."""
     built = Churn(tmp_path)
-    built.write("hidden/points.toml", KEY)
+    built.write("hidden/points.toml", WIDE_KEY)
     for name in ("one", "two"):
         built.write(f"hidden/accepted/{name}.md", GOOD)
     for n in range(5):
