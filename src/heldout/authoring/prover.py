@@ -87,6 +87,8 @@ def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) 
     limited = limits.prove(bench)
     bench.watch.begin("feedback")
     told = feedback.prove(bench)
+    bench.watch.begin("follow-ups")
+    asked = tuple(answers.prove_followups(package))
     found = (
         *tried.findings,
         *repeated.findings,
@@ -94,6 +96,7 @@ def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) 
         *cheated.findings,
         *limited,
         *told,
+        *asked,
     )
     return Verification(
         slug=package.slug,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from heldout.authoring.package import Package
 from heldout.authoring.stages import answers
+from tests.authoring import packages
 from tests.catalogue.churn import WIDE_KEY, Churn
 from tests.cli.test_prose import GOOD
 
@@ -101,3 +105,91 @@ def test_a_point_that_every_bad_answer_makes_is_reported(churn):
         )
         churn.write(f"hidden/rejected/mistake-{n}.md", text)
     assert ("unmissed-point", "points.toml") in found(churn)
+
+
+QUESTIONS = """\
+# Follow-up questions: moving average
+
+## Why is the running sum quicker than a sum for each window?
+
+{first}
+
+## What goes wrong with a running sum of many numbers?
+
+{second}
+"""
+ASKED_KEY = r"""
+[[question]]
+title = "Why is the running sum quicker than a sum for each window?"
+points = [{ id = "linear", title = "Each number is added once and taken away once" }]
+
+[[question]]
+title = "What goes wrong with a running sum of many numbers?"
+points = [{ id = "rounding", title = "Rounding errors add up" }, { id = "open", title = "More" }]
+
+[points.linear]
+patterns = [
+    '\blinear\b',
+    '\bonce\b',
+    'adds? (?:the )?(?:new|next)',
+    'subtract\w*|takes? away',
+    'instead of .{0,30}window',
+]
+anchors = ["Each number is added once and subtracted once.", "It is linear in the length."]
+
+[points.rounding]
+patterns = ['\bround\w*', '\berrors?\b', '\bdrifts?\b', 'cancel\w*', 'compensated|kahan']
+anchors = ["Rounding errors add up and drift.", "A compensated sum by Kahan keeps them small."]
+"""
+WELL = (
+    "Each step adds the new number and subtracts the oldest, so each is touched once instead of"
+    " once a window; the cost is linear in the length and does not depend on the window,"
+    " which for a day of readings is the difference between a blink and a coffee."
+)
+DRIFTS = (
+    "Rounding errors add up, so that the sum drifts from the true one, and after large numbers"
+    " cancel only the errors are left; a compensated sum after Kahan keeps them small."
+)
+NONE = (
+    "It was a lovely summer and we had been to the sea with all of the children and both dogs " * 2
+)
+
+
+@pytest.fixture
+def asked(tmp_path) -> Package:
+    """The sound challenge, with sample answers to questions of its own."""
+    root = packages.build(tmp_path)
+    shutil.copytree(Path(__file__).parents[3] / "rubrics", root / "rubrics")
+    folder = root / "challenges" / packages.SLUG
+    (folder / "followups.md").write_text(QUESTIONS.format(first="<!-- -->", second="<!-- -->"))
+    (folder / "hidden" / "followups.toml").write_text(ASKED_KEY)
+    texts = {
+        "accepted/one.md": QUESTIONS.format(first=WELL, second=DRIFTS),
+        "rejected/sea.md": f"<!--\nNo answer.\n\nRejected for: linear, rounding\n-->\n\n"
+        f"{QUESTIONS.format(first=NONE, second=NONE)}",
+    }
+    for name, text in texts.items():
+        path = folder / "hidden" / "followups" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return Package(root, folder)
+
+
+def test_answers_to_follow_up_questions_are_read_too(asked):
+    """A point without a key is left to people, and the rest is enough to pass."""
+    assert list(answers.prove_followups(asked)) == []
+
+
+def test_a_point_counts_in_the_answer_to_its_own_question(asked):
+    """What is right elsewhere is no answer here."""
+    path = asked.folder / "hidden/followups/accepted/one.md"
+    path.write_text(QUESTIONS.format(first=NONE, second=NONE))
+    codes = [each.code for each in answers.prove_followups(asked)]
+    assert codes.count("unmade-point") == 2
+
+
+def test_a_challenge_without_sample_answers_has_nothing_to_read(tmp_path):
+    """Its key may come later."""
+    root = packages.build(tmp_path)
+    package = Package(root, root / "challenges" / packages.SLUG)
+    assert list(answers.prove_followups(package)) == []

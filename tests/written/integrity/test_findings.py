@@ -192,7 +192,7 @@ FACTS = {
     "such as the, of and because": [" ".join(NOUNS[n:]) + "." for n in range(8)],
     "differ from others in their terms": [f"We take the {noun} for its colour." for noun in NOUNS],
     "said before, word for word": sentences()[5:8] * 4,
-    "are the same five": ["The board is for the tram and the stop on the line."] * 8,
+    "are the same five": ["The board is for the tram and the stop on the line."] * 15,
     "order of words tells": [shuffled(each) for each in sentences()],
     "sentences out of order": [shuffled(each) for each in sentences()],
     "spelt like no English": soup(),

@@ -5,6 +5,7 @@ challenges/<slug>/
     hidden/
         test_hidden.py  reference.py  followups.toml  accepted/*.py  rejected/*.py
         equivalents.toml        only where a mutant is declared equivalent
+        followups/accepted/*.md  followups/rejected/*.md        sample answers to the questions
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ _REQUIRED = (
     *("hidden/test_hidden.py", "hidden/reference.py", "hidden/followups.toml"),
 )
 _ALLOWED = {*_REQUIRED, "hidden/equivalents.toml"}
-_SAMPLE = re.compile(r"hidden/(?:accepted|rejected)/[a-z_][a-z0-9_]*\.py")
+_SAMPLE = re.compile(
+    r"hidden/(?:accepted|rejected)/[a-z_][a-z0-9_]*\.py"
+    r"|hidden/followups/(?:accepted|rejected)/[a-z0-9]+(?:[-_][a-z0-9]+)*\.md"
+)
 _TEXTS = (".md", ".py", ".toml")
 
 

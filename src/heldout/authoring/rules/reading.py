@@ -1,9 +1,11 @@
-"""What only reading a written prompt's sample answers can show; `stages/answers` makes these."""
+"""What only reading sample answers can show; `stages/answers` makes these findings."""
 
 from __future__ import annotations
 
+from heldout.authoring.package import Kind
 from heldout.authoring.rules.rule import Rule
 
+_KINDS: tuple[Kind, ...] = ("casestudy", "challenge")
 _GRADE = "./run heldout grade {slug} --solution {file} shows what was read"
 
 
@@ -14,8 +16,8 @@ class AnswerFails(Rule):
     """
 
     code = "answer-fails"
-    next_step = f"{_GRADE}; widen the key in hidden/points.toml, or correct the answer"
-    kinds = ("casestudy",)
+    next_step = f"{_GRADE}; widen the key, or correct the answer"
+    kinds = _KINDS
 
 
 class AnswerFlagged(Rule):
@@ -26,7 +28,7 @@ class AnswerFlagged(Rule):
 
     code = "answer-flagged"
     next_step = f"correct the answer; {_GRADE}"
-    kinds = ("casestudy",)
+    kinds = _KINDS
 
 
 class AnswerPasses(Rule):
@@ -37,7 +39,7 @@ class AnswerPasses(Rule):
 
     code = "answer-passes"
     next_step = f"{_GRADE}; narrow the patterns that it satisfies, or make it worse"
-    kinds = ("casestudy",)
+    kinds = _KINDS
 
 
 class ReasonNotFound(Rule):
@@ -48,7 +50,7 @@ class ReasonNotFound(Rule):
 
     code = "reason-not-found"
     next_step = f"{_GRADE}; correct the answer or its line `Rejected for:`"
-    kinds = ("casestudy",)
+    kinds = _KINDS
 
 
 class UnmadePoint(Rule):
@@ -59,7 +61,7 @@ class UnmadePoint(Rule):
 
     code = "unmade-point"
     next_step = "make the point in an accepted answer, or widen [points.{point}] in {file}"
-    kinds = ("casestudy",)
+    kinds = _KINDS
 
 
 class UnmissedPoint(Rule):
@@ -70,4 +72,4 @@ class UnmissedPoint(Rule):
 
     code = "unmissed-point"
     next_step = "reject an answer that misses it, or narrow [points.{point}] in {file}"
-    kinds = ("casestudy",)
+    kinds = _KINDS

@@ -1,4 +1,4 @@
-"""A written prompt's sample answers, read as a candidate's would be.
+"""Sample answers, to a written prompt or to follow-up questions, read as a candidate's would be.
 
 Right answers pass, wrong ones are rejected for the reason that they name, and every point is made
 by a right one and missed by a wrong one.
@@ -6,17 +6,21 @@ by a right one and missed by a wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import reading
+from heldout.catalogue import followups
 from heldout.catalogue.casestudy import KEY
 from heldout.catalogue.flaws import CODES, rejection
 from heldout.catalogue.repository import Repository
 from heldout.report import Report, Status, Verdict
 from heldout.written import prompt
 from heldout.written.assess import Assessor
+from heldout.written.prompt import Prompt
+
+_RUBRIC = "follow-up"
 
 
 def prove(package: Package) -> Iterator[Finding]:
@@ -26,17 +30,45 @@ def prove(package: Package) -> Iterator[Finding]:
     """
     root = Repository(package.root)
     loaded = prompt.hidden(root.casestudy(package.slug))
+    yield from _prove(package, loaded, package.accepted, package.rejected, KEY)
+
+
+def prove_followups(package: Package) -> Iterator[Finding]:
+    """Do the same for the answers to a challenge's follow-up questions, if there are any.
+
+    Raises `CatalogueError` or `UnknownSlugError` for a folder that cannot be loaded.
+    """
+    accepted, rejected = (
+        tuple(n for n in package.files if n.startswith(f"hidden/followups/{kind}/"))
+        for kind in ("accepted", "rejected")
+    )
+    if accepted or rejected:
+        root = Repository(package.root)
+        loaded = prompt.questions(root.challenge(package.slug), root.rubric(_RUBRIC))
+        yield from _prove(package, loaded, accepted, rejected, followups.KEY)
+
+
+def _prove(
+    package: Package, loaded: Prompt, right: Sequence[str], wrong: Sequence[str], key: str
+) -> Iterator[Finding]:
+    root = Repository(package.root)
     others = [prompt.public(each) for each in root.casestudies()[0] if each.slug != package.slug]
     assessor = Assessor(loaded, lambda: others)
     accepted, rejected = (
         {name: assessor.grade((package.folder / name).read_bytes()) for name in names}
-        for names in (package.accepted, package.rejected)
+        for names in (right, wrong)
     )
     for name, report in accepted.items():
         yield from _accepted(package, name, report)
     for name, report in rejected.items():
         yield from _rejected(package, name, report)
-    yield from _points(package, accepted, rejected)
+    made = {point for report in accepted.values() for point in _with(report, Status.COVERED)}
+    missed = {point for report in rejected.values() for point in _with(report, Status.NOT_FOUND)}
+    for point in loaded.keys:
+        if point not in made:
+            yield reading.UnmadePoint.found(package, key, point=point)
+        if point not in missed:
+            yield reading.UnmissedPoint.found(package, key, point=point)
 
 
 def _accepted(package: Package, name: str, report: Report) -> Iterator[Finding]:
@@ -63,21 +95,6 @@ def _rejected(package: Package, name: str, report: Report) -> Iterator[Finding]:
             yield reading.ReasonNotFound.found(
                 package, name, covered[reason], sample=name, reason=reason
             )
-
-
-def _points(
-    package: Package, accepted: Mapping[str, Report], rejected: Mapping[str, Report]
-) -> Iterator[Finding]:
-    made = {point for report in accepted.values() for point in _with(report, Status.COVERED)}
-    missed = {point for report in rejected.values() for point in _with(report, Status.NOT_FOUND)}
-    for report in accepted.values():
-        for case in report.cases:
-            if case.name not in made:
-                yield reading.UnmadePoint.found(package, KEY, point=case.name)
-            if case.name not in missed:
-                yield reading.UnmissedPoint.found(package, KEY, point=case.name)
-        # Every report has the same points.
-        break
 
 
 def _with(report: Report, status: Status) -> dict[str, int | None]:

@@ -87,7 +87,11 @@ def _stuffed(seen: Look) -> Iterator[Finding]:
         (found.listed, limits.LISTED, "of the words stand in lists without grammar"),
         (found.framed, limits.FRAMED, "of the sentences differ from others in their terms only"),
         (found.repeated, limits.REPEATED, "of the sentences were said before, word for word"),
-        (found.top_words, limits.TOP_WORDS, "of the content words are the same five"),
+        (
+            found.top_words if found.words >= limits.FEWEST_WORDS_OF_TOP else 0.0,
+            limits.TOP_WORDS,
+            "of the content words are the same five",
+        ),
         (found.headings, limits.HEADINGS, "of the words stand in headings"),
     )
     facts = [

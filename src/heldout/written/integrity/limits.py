@@ -21,6 +21,8 @@ FRAMED = 0.3
 REPEATED = 0.25
 #: The five commonest words: at most .14.
 TOP_WORDS = 0.3
+#: In a shorter text a few words of the subject come to as much by themselves.
+FEWEST_WORDS_OF_TOP = 150
 #: Words of headings among all: at most .06.
 HEADINGS = 0.5
 #: Bits a word that their order gains: at least .15; shuffled, at most -.28. Words in sentences out
