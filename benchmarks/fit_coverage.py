@@ -24,8 +24,8 @@ from heldout.written import answer, integrity, prompt
 from heldout.written.fusion import Fusion
 from heldout.written.signals import NAMES, Reader
 
-#: Of what is decided, this share has to be right on the calibration answers. They chose the thresholds,
-#: so they flatter them: 95 % are aimed at on answers that chose nothing.
+#: Of what is decided, this share has to be right on the calibration answers. They chose the
+#: thresholds, so they flatter them: 95 % are aimed at on answers that chose nothing.
 ACCURACY = 0.97
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 OUTPUT = Path("src/heldout/written/fusion.json")

@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Meta
 
 from heldout.catalogue import manifest
-from heldout.catalogue.rubric import Id, Text, repeated
+from heldout.catalogue.rubric import CriterionId, Id, Text, repeated
 from heldout.errors import CatalogueError
+from heldout.report import GROUPS
 
 #: From nothing that can be used, 0, to what one would tell others about, 4.
 Levels = Annotated[tuple[Text, ...], Meta(min_length=5, max_length=5)]
@@ -36,11 +37,15 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Evaluation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`evaluation.toml`, field by field."""
+    """`evaluation.toml`, field by field.
+
+    `code` says which part the tests of each group feed; points of prose say it themselves.
+    """
 
     title: Text
     description: Text
     criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
+    code: dict[str, CriterionId] = {}
 
     @property
     def parts(self) -> dict[str, SubCriterion]:
@@ -62,6 +67,11 @@ def _mistakes(evaluation: Evaluation) -> Iterator[str]:
     total = sum(each.weight for each in evaluation.criteria)
     if total != 100:
         yield f"criteria: the weights must come to 100, not to {total}"
+    for group, fed in evaluation.code.items():
+        if group not in GROUPS:
+            yield f"code.{group}: is no group of tests (known here: {', '.join(GROUPS)})"
+        if fed not in evaluation.parts:
+            yield f"code.{group}: there is no part {fed}"
     for n, name in repeated(each.id for each in evaluation.criteria):
         yield f"criteria[{n}].id: {name} is there already"
     for i, criterion in enumerate(evaluation.criteria):
