@@ -119,3 +119,9 @@ def test_the_comment_of_a_rejected_example_is_fine():
     """Examples of bad answers open with a comment on what is bad about them."""
     opening = "<!--\nNames a tree and never says why one takes it.\n\nRejected for: rambling\n-->\n"
     assert "hidden-comment" not in codes(f"{opening}\n{HONEST}")
+
+
+@pytest.mark.parametrize("text", ["ρσ² is small", "\u03c3x\u03c3y", "ρσ²/n", "2πr", "Σxᵢ", "λ₁λ₂"])
+def test_formulas_disguise_nothing(text: str):
+    """Greek letters stand for themselves there."""
+    assert list(hiding.lookalikes(text)) == []

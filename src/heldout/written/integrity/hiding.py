@@ -74,6 +74,10 @@ def _is_beyond_latin(letter: str) -> bool:
     return script_of(letter) not in ("", "Latin", "Greek", "Cyrillic")
 
 
+#: Letters of a word that somebody would read as one.
+_FEWEST_IN_WORD = 3
+
+
 def lookalikes(text: str) -> Iterator[re.Match[str]]:
     """Find words that mix Latin letters with others that look like Latin ones."""
     if text.isascii():
@@ -86,7 +90,11 @@ def lookalikes(text: str) -> Iterator[re.Match[str]]:
 def _is_mixed(word: str) -> bool:
     scripts = [script_of(letter) for letter in word]
     foreign = [n for n, script in enumerate(scripts) if script in ("Cyrillic", "Greek", "Armenian")]
-    if not foreign or len(foreign) == len(word):
+    n_latin = scripts.count("Latin")
+    if not foreign or not n_latin:
+        return False
+    if n_latin < _FEWEST_IN_WORD and all(scripts[n] == "Greek" for n in foreign):
+        # A product of symbols, as in a formula.
         return False
     if len(foreign) == 1 and scripts[foreign[0]] == "Greek" and foreign[0] in (0, len(word) - 1):
         # A symbol with its unit or name, such as a Greek letter before "m" or "VAE".

@@ -9,8 +9,8 @@ from __future__ import annotations
 #: Shorter texts are not judged as a whole.
 FEWEST_WORDS = 40
 
-#: Words of points among content words: honest answers have at most .52, of titles .29.
-RUBRIC_WORDS = 0.65
+#: Words of points among content words: honest answers have at most .58, of titles .29.
+RUBRIC_WORDS = 0.72
 TITLE_WORDS = 0.45
 #: Function words among all: at least .25, and .15 in the tersest of 150; in lists of terms, .05.
 FUNCTION_WORDS = 0.12

@@ -44,7 +44,8 @@ def phrases(text: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=256)
 def _gather(statement: str, template: str, points: tuple[Point, ...]) -> Vocabulary:
     said = [f"{point.title}. {point.description}" for point in points]
-    by_point = tuple(frozenset(stems(text)) for text in said)
+    # Figures of a description are those of the statement, and belong in an answer.
+    by_point = tuple(frozenset(s for s in stems(text) if not s.isdigit()) for text in said)
     rubric = frozenset().union(*by_point)
     public = rubric | frozenset(stems(statement))
     return Vocabulary(

@@ -186,8 +186,7 @@ def _other_answer(sheet: Sheet, path: Path) -> Finding:
     told = f"its SHA-256 begins with {digest[:12]}" if digest else "it cannot be read"
     return _error(
         "other-answer",
-        f"{path} is not what was judged: {told}, and the sheet is about "
-        f"{sheet.answer_sha256[:12]}",
+        f"{path} is not what was judged: {told}, and the sheet is about {sheet.answer_sha256[:12]}",
         f"name the folder of the answer that was judged, --answers FOLDER, or judge this one: "
         f"{_start(sheet)}",
     )
