@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import heldout
-from heldout.cli import candidate, demo, maintainer, new, scorecard, similar, verify
+from heldout.cli import candidate, demo, maintainer, new, review, scorecard, similar, verify
 from heldout.errors import HeldoutError
 
 OUR_FAULT = 3
@@ -29,6 +29,7 @@ demo.add_commands(app)
 new.add_commands(app)
 verify.add_commands(app)
 similar.add_commands(app)
+review.add_commands(app)
 scorecard.add_commands(app)
 
 

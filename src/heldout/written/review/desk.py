@@ -88,8 +88,8 @@ class Desk:
     def _answer(self, sheet: Sheet, folder: Path) -> tuple[str | None, tuple[Finding, ...]]:
         name = PurePath(sheet.answer).name
         tried = [place / each for place in (*self._places, folder) for each in (sheet.answer, name)]
-        # Whatever a sheet says: this raises nothing for names that no file can have.
-        there = [path for path in dict.fromkeys(tried) if os.path.isfile(path)]
+        # Path.is_file raises where no file can have such a name, and a sheet may say anything.
+        there = [path for path in dict.fromkeys(tried) if os.path.isfile(path)]  # noqa: PTH113
         for path in there:
             if _sha256(path) == sheet.answer_sha256:
                 return str(path), ()

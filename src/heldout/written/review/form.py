@@ -140,6 +140,10 @@ def _comment(text: str, first: str = "", rest: str = "") -> Iterator[str]:
     """Write a text as lines of comment; white space of any kind is a single space."""
     said = printable(" ".join(text.split()))
     for line in textwrap.wrap(
-        said, _WIDTH, initial_indent=f"# {first}", subsequent_indent=f"# {rest}"
+        said,
+        _WIDTH,
+        initial_indent=f"# {first}",
+        subsequent_indent=f"# {rest}",
+        break_on_hyphens=False,
     ):
         yield line.rstrip()

@@ -15,8 +15,13 @@ _EVERYBODYS = frozenset({"answer", "followups"})
 
 def is_same(one: str, other: str) -> bool:
     """Whether two names are the same, but for case, punctuation and the order of their words."""
-    a, b = _words(one), _words(other)
-    return bool(a) and ("".join(a) == "".join(b) or sorted(a) == sorted(b))
+    a, b = "".join(_words(one)), "".join(_words(other))
+    return bool(a) and (a == b or key(one) == key(other))
+
+
+def key(name: str) -> str:
+    """The same for two spellings of a name; to group by, and to order people by."""
+    return " ".join(sorted(_words(name))) or name
 
 
 def slug(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a reviewer says of an answer: a level for each part of the evaluation, a mark for each point.
+"""What a reviewer says of an answer: levels of the evaluation's parts, and marks for its points.
 
 Nothing that a person has not judged is guessed: it is None, and counts for nobody.
 """

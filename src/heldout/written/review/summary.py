@@ -11,7 +11,7 @@ from itertools import combinations
 import msgspec
 
 from heldout.report import Status
-from heldout.written.review import agreement
+from heldout.written.review import agreement, person
 from heldout.written.review.agreement import Agreement, Pair
 from heldout.written.review.sheet import AnswerId, Sheet
 
@@ -98,10 +98,11 @@ def summarize(
     parts: Iterable[str],
     seed: int,
 ) -> Summary:
-    """Sum up sheets. `parts` are ids in the evaluation's order; those on no sheet are left out.
+    """Sum up sheets that are sound: see `desk`.
 
-    Pairs are of reviewers by name, so a kappa does not hang on the order of the sheets. Raises
-    `BadInputError` if scikit-learn is not installed.
+    `parts` are ids in the evaluation's order; those on no sheet are left out. Pairs are of
+    reviewers by name, so a kappa does not hang on the order of the sheets. Raises `BadInputError`
+    if scikit-learn is not installed.
     """
     by_answer = _grouped(sheets)
     used = {each.id for sheet in sheets for each in sheet.criteria}
@@ -141,7 +142,8 @@ def _grouped(sheets: Iterable[Sheet]) -> dict[AnswerId, list[Sheet]]:
     for sheet in sorted(sheets, key=lambda each: (each.slug, each.answer, each.reviewer)):
         groups.setdefault(sheet.answer_id, []).append(sheet)
     return {
-        answer: sorted(group, key=lambda each: each.reviewer) for answer, group in groups.items()
+        answer: sorted(group, key=lambda each: person.key(each.reviewer))
+        for answer, group in groups.items()
     }
 
 
@@ -195,12 +197,15 @@ def _points(
 
 
 def _reviewers(sheets: Sequence[Sheet]) -> tuple[ReviewerSummary, ...]:
-    names = sorted({each.reviewer for each in sheets})
+    groups: dict[str, list[Sheet]] = {}
+    for sheet in sorted(sheets, key=lambda each: person.key(each.reviewer)):
+        groups.setdefault(person.key(sheet.reviewer), []).append(sheet)
     found = []
-    for name in names:
-        own = [each for each in sheets if each.reviewer == name]
+    for own in groups.values():
         levels = [level for sheet in own for level in sheet.levels.values()]
         marks = [made for sheet in own for made in sheet.marks.values()]
+        # Spelt in several ways, it is still one name.
+        name = min(sheet.reviewer for sheet in own)
         found.append(ReviewerSummary(name, len(own), _mean(levels), _mean(marks)))
     return tuple(found)
 
