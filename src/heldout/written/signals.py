@@ -174,14 +174,13 @@ class _View:
     @cached_property
     def _window(self) -> tuple[int, int] | None:
         """The window with the most patterns; relevance and the section decide between equals."""
-        here = _HOME * self.said.in_section(self._section)
-        strength = [
-            len(self._patterns[n] | self._patterns[after])
-            + self._relevance[n]
-            + (self._relevance[after] if after != n else 0)
-            + here[n]
-            for n, after in self.said.windows
-        ]
+        here = self.said.in_section(self._section)
+        strength = []
+        for n, after in self.said.windows:
+            n_patterns = len(self._patterns[n] | self._patterns[after])
+            relevance = self._relevance[n] + (self._relevance[after] if after != n else 0)
+            home = _HOME * here[n] * bool(n_patterns)
+            strength.append(n_patterns + relevance + home)
         best = max(range(len(strength)), key=strength.__getitem__, default=None)
         return None if best is None else self.said.windows[best]
 

@@ -29,8 +29,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-
-import msgspec
+from typing import Literal
 
 from heldout.report import Evidence
 from heldout.report.text import printable
@@ -57,21 +56,26 @@ hesitated: note: "line 12 sizes the load, but nothing fails"
 
 
 def begin(
-    basis: Basis, *, slug: str, kind: str, answer: str, answer_sha256: str, reviewer: str
+    basis: Basis,
+    *,
+    slug: str,
+    kind: Literal["casestudy", "follow-up"],
+    answer: str,
+    answer_sha256: str,
+    reviewer: str,
 ) -> Sheet:
     """Make a sheet on which nothing is judged yet."""
-    facts = {
-        "version": VERSION,
-        "slug": slug,
-        "kind": kind,
-        "answer": answer,
-        "answer_sha256": answer_sha256,
-        "rubric_sha256": basis.sha256,
-        "reviewer": reviewer,
-        "criteria": [Level(part.id, None) for part in basis.parts],
-        "points": [Mark(point.id, None) for point in basis.points],
-    }
-    return msgspec.convert(facts, Sheet, from_attributes=True)
+    return Sheet(
+        version=VERSION,
+        slug=slug,
+        kind=kind,
+        answer=answer,
+        answer_sha256=answer_sha256,
+        rubric_sha256=basis.sha256,
+        reviewer=reviewer,
+        criteria=tuple(Level(part.id, None) for part in basis.parts),
+        points=tuple(Mark(point.id, None) for point in basis.points),
+    )
 
 
 def write(
@@ -139,11 +143,10 @@ def _rule(heading: str) -> Iterator[str]:
 def _comment(text: str, first: str = "", rest: str = "") -> Iterator[str]:
     """Write a text as lines of comment; white space of any kind is a single space."""
     said = printable(" ".join(text.split()))
-    for line in textwrap.wrap(
+    yield from textwrap.wrap(
         said,
         _WIDTH,
         initial_indent=f"# {first}",
         subsequent_indent=f"# {rest}",
         break_on_hyphens=False,
-    ):
-        yield line.rstrip()
+    )
