@@ -48,6 +48,9 @@ _KEYS = {
             r"\bwhat (?:counts|is meant)\b",
             r"\bI assume\b",
             r"\bsuccess\b",
+            r"\bmeasured by\b",
+            r"\b(?:can|could) make\b",
+            r"\bcustomers who stay\b",
         ),
         anchors=(
             "What counts as a lost customer, and how many are lost a month?",
@@ -60,6 +63,9 @@ _KEYS = {
             r"\b(?:few|rare|3 %)\b.{0,40}\b(?:leave|churn|positives?)\b",
             r"\bprecision\b.{0,30}\b(?:recall|top)\b",
             r"\bresampl\w+",
+            r"\bcalibrat\w+",
+            r"\baccuracy says nothing\b",
+            r"\bset aside\b",
         ),
         anchors=(
             "Only 3 % leave, so accuracy says nothing and we look at precision among the top.",
@@ -74,6 +80,9 @@ _KEYS = {
             r"\bretrain\w*",
             r"\balert\w*",
             r"\bdashboard\b",
+            r"\bwakes? the owner\b",
+            r"\bby week\b",
+            r"\bfalls below\b",
         ),
         anchors=(
             "We monitor the distribution of scores and retrain when it drifts.",
