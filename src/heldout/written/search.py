@@ -22,8 +22,10 @@ _SHORTEST = 2
 _MOST_NEEDLES = 40
 #: So many sets of needles are asked for at once; more seldom rule anything out.
 _SETS = 2
+#: Asks for a negation. In a pattern a word may stand after `\\b`, whose letter touches it.
 _DENIES = re.compile(
-    r"\b(?:no|not|never|nor|nobody|nothing|without|cannot|can't|don't|doesn't)\b|n't"
+    r"(?:\b|\\b)(?:(?:no|not|never|nor|nobody|nothing|neither|none|hardly|without|cannot)(?![a-z])"
+    r"|declin|refus)|n't"
 )
 
 

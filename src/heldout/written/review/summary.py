@@ -76,14 +76,18 @@ class PointSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a review. `doubly_judged` counts answers that two people judged at all."""
+    """What came of a review. `doubly_judged` counts answers that two people judged at all.
+
+    `overall` pools the levels of all parts, and `mean` is theirs.
+    """
 
     sheets: int
     answers: int
     doubly_judged: int
     seed: int
     parts: tuple[PartSummary, ...]
-    overall: PartSummary
+    overall: Agreement
+    mean: float | None
     points: PointSummary
     reviewers: tuple[ReviewerSummary, ...]
     parts_to_adjudicate: tuple[Dispute, ...]
@@ -126,7 +130,8 @@ def summarize(
             )
             for part in shown
         ),
-        overall=_part("overall", agreement.measure(pooled, agreement.LEVELS, seed), every),
+        overall=agreement.measure(pooled, agreement.LEVELS, seed),
+        mean=_mean(every),
         points=_points(by_answer, readings, seed),
         reviewers=_reviewers(sheets),
         parts_to_adjudicate=tuple(_parts_apart(by_answer, shown)),
