@@ -56,3 +56,24 @@ def test_a_missing_file_and_a_page_that_cannot_be_written_are_bad_input(typed, t
     done = typed("graded.jsonl", "--html", tmp_path / "no" / "folder.html")
     assert done.returncode == 2
     assert "the page cannot be written" in done.stderr
+
+
+def test_a_reviewers_level_counts_and_an_unsound_sheet_is_refused(typed, run, tmp_path):
+    """What `heldout review check` would refuse, a scorecard does not count."""
+    root = tmp_path / "prose"
+    sheet = root / "sheet.yaml"
+    done = run(
+        *("review", "start", root / "mine.md", "--slug", "churn", "--reviewer", "Grace"),
+        *("--output", sheet),
+        cwd=root,
+    )
+    assert done.returncode == 0, done.stderr
+    text = sheet.read_text()
+    sheet.write_text(text.replace("level:\n", "level: 3\n"))
+    card = json.loads(typed("graded.jsonl", "--sheet", sheet, "--json").stdout)
+    assert card["judged"] > 0
+    assert {part["level"] for each in card["criteria"] for part in each["parts"]} >= {3}
+    sheet.write_text(text.replace("level:\n", "level: 7\n"))
+    done = typed("graded.jsonl", "--sheet", sheet)
+    assert done.returncode == 2
+    assert "heldout review check" in done.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,7 +51,7 @@ def scorecard(
 
     root = repository.find(Path.cwd())
     reports = [report for path in graded for report in _reports(path)]
-    judgements = [each for path in sheets or () for each in _judgements(path)]
+    judgements = [*_judgements(root, sheets or (), name)]
     card = cards.build(name, root.evaluation(), reports, judgements, _feeds(root))
     if html is not None:
         _write(html, scorecard_page.render(card, datetime.now(UTC)))
@@ -89,27 +89,32 @@ def _reports(path: Path) -> Iterator[Report]:
                 ) from exc
 
 
-def _judgements(path: Path) -> Iterator[Judgement]:
+def _judgements(root: Repository, paths: Sequence[Path], candidate: str) -> Iterator[Judgement]:
+    """Read reviewers' sheets. Raises `BadInputError` for one that may not be counted."""
     from heldout.board.scorecard import Judgement
     from heldout.errors import BadInputError
     from heldout.report import Severity
-    from heldout.written.review import yaml_file
+    from heldout.written.review.desk import Desk
 
-    read = yaml_file.read(path)
-    sheet, blocking = read.sheet, [m for m in read.findings if m.severity == Severity.ERROR]
-    if sheet is None or blocking:
-        facts = [mistake.message for mistake in blocking] or ["cannot be read"]
-        raise BadInputError(facts[0], where=path, next_step=f"heldout review check {path}")
-    for each in sheet.criteria:
-        if each.level is not None:
-            yield Judgement(
-                part=each.id,
-                level=each.level,
-                reviewer=sheet.reviewer,
-                slug=sheet.slug,
-                answer=sheet.answer,
-                note=each.note,
+    for checked in Desk(root, Path.cwd()).check(paths, candidate):
+        facts = [each.message for each in checked.findings if each.severity == Severity.ERROR]
+        sheet = checked.sheet
+        if sheet is None or facts:
+            raise BadInputError(
+                facts[0] if facts else "cannot be read",
+                where=checked.path,
+                next_step=f"heldout review check {checked.path}",
             )
+        for each in sheet.criteria:
+            if each.level is not None:
+                yield Judgement(
+                    part=each.id,
+                    level=each.level,
+                    reviewer=sheet.reviewer,
+                    slug=sheet.slug,
+                    answer=sheet.answer,
+                    note=each.note,
+                )
 
 
 def _feeds(root: Repository) -> Mapping[str, list[str]]:
