@@ -39,6 +39,14 @@ class Prompt(msgspec.Struct, frozen=True, kw_only=True):
     template: str
     keys: Mapping[str, PointKey]
 
+    @property
+    def is_by_question(self) -> bool:
+        """Whether each point belongs to one question, and is told nobody before.
+
+        A written prompt's points are public, and may be made anywhere.
+        """
+        return self.kind == "follow-up"
+
 
 def public(casestudy: CaseStudy) -> Prompt:
     """Load what a candidate has too: enough for structure, not for coverage."""
@@ -90,20 +98,22 @@ def questions(challenge: Challenge, rubric: Rubric) -> Prompt:
 def public_questions(challenge: Challenge, rubric: Rubric) -> Prompt:
     """Load what a candidate has of the follow-up questions: enough for structure."""
     template = challenge.followups.read_text(encoding="utf-8-sig")
+    asked = headings(template)
     (each,) = rubric.sections
     return Prompt(
         slug=challenge.slug,
         kind="follow-up",
         sections=tuple(
             msgspec.structs.replace(each, id=f"question-{n}", title=title, repeats=False)
-            for n, title in enumerate(headings(template), start=1)
+            for n, title in enumerate(asked, start=1)
         ),
         points=(),
         min_words=rubric.min_words,
         max_words=rubric.max_words,
         pass_mark=rubric.pass_mark,
         mistakes=rubric.mistakes,
-        statement=f"{challenge.statement.read_text(encoding='utf-8-sig')}\n\n{template}",
+        # The file itself may be filled in; what was asked is in its headings.
+        statement="\n\n".join([challenge.statement.read_text(encoding="utf-8-sig"), *asked]),
         template=template,
         keys={},
     )

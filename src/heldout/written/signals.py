@@ -79,6 +79,7 @@ class Reader:
         self._relevance = Relevance(prompt)
         self._patterns = {name: prepare(key.patterns) for name, key in prompt.keys.items()}
         self._wrong = {name: prepare(key.misconceptions) for name, key in prompt.keys.items()}
+        self._is_by_question = prompt.is_by_question
         self._asks = frozenset(section.id for section in prompt.sections if section.asks)
 
     def read(self, answer: Answer, distrusted: Collection[int] = ()) -> Signals:
@@ -89,7 +90,7 @@ class Reader:
             _View(
                 said=said,
                 section=point.section,
-                eligible=said.eligible(point, self._asks),
+                eligible=self._eligible(said, point),
                 found=said.search.patterns(self._patterns[point.id]),
                 relevance=relevance[:, n],
             )
@@ -110,6 +111,11 @@ class Reader:
         ]
         table = np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
         return Signals(table, tuple(view.witnesses for view in views))
+
+    def _eligible(self, said: _Said, point: Point) -> NDArray[np.bool_]:
+        may = said.eligible(point, self._asks)
+        # An answer to one question is none to another.
+        return may & said.in_section(point.section) if self._is_by_question else may
 
     def _is_wrong(self, point: Point, view: _View) -> bool:
         wrong: tuple[Needled, ...] = self._wrong[point.id]

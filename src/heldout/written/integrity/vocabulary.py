@@ -20,7 +20,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """Stems of content words, and phrases of three words.
 
     `points` and `titles` have one set for each point; `rubric` is what all points say, `public`
-    the statement too. A key is no part of it: it may speak of anything that people tell.
+    the statement too. A key is no part of it: it may speak of anything that people tell. Points
+    that nobody was told before are in `public` only, which tells what is on topic.
     """
 
     points: tuple[frozenset[str], ...]
@@ -33,7 +34,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
 
 def of(prompt: Prompt) -> Vocabulary:
     """Gather the words of a prompt; done once for each."""
-    return _gather(prompt.statement, prompt.template, prompt.points)
+    told = () if prompt.is_by_question else prompt.points
+    return _gather(prompt.statement, prompt.template, prompt.points, told)
 
 
 def phrases(text: Sequence[str]) -> list[str]:
@@ -42,17 +44,19 @@ def phrases(text: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _gather(statement: str, template: str, points: tuple[Point, ...]) -> Vocabulary:
-    said = [f"{point.title}. {point.description}" for point in points]
+def _gather(
+    statement: str, template: str, points: tuple[Point, ...], told: tuple[Point, ...]
+) -> Vocabulary:
+    said = [f"{point.title}. {point.description}" for point in told]
     # Figures of a description are those of the statement, and belong in an answer.
     by_point = tuple(frozenset(s for s in stems(text) if not s.isdigit()) for text in said)
     rubric = frozenset().union(*by_point)
-    public = rubric | frozenset(stems(statement))
+    subject = " ".join(f"{point.title}. {point.description}" for point in points)
     return Vocabulary(
         points=by_point,
         rubric=rubric,
-        titles=frozenset(stems(" ".join(point.title for point in points))),
-        public=public,
+        titles=frozenset(stems(" ".join(point.title for point in told))),
+        public=frozenset(stems(f"{statement} {subject}")),
         statement_phrases=_phrases(
             [*statement.splitlines(), " ".join(statement.split()), template]
         ),
