@@ -85,7 +85,7 @@ def test_figures_names_and_reasons_speak_for_a_section(reader):
 
 def test_vague_sentences_speak_against_every_point(reader):
     """Up to a limit: one answer in ten is enough to doubt the rest."""
-    vague = "Quality is very important. " * 3
+    vague = "Quality is very important. " * 5
     row, _ = signals(reader, f"## Plan\n\nWe monitor drift daily. {vague}", MONITORING)
     assert row["vague_share"] == pytest.approx(0.1)
     row, _ = signals(reader, "## Plan\n\nWe monitor drift daily.", MONITORING)

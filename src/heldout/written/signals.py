@@ -24,6 +24,8 @@ from heldout.written.search import Found, Needled, Search, prepare
 
 #: More patterns, or units, than this make a point no surer.
 _CAP = 4
+#: An answer of fewer units is taken to have so many when vague ones are counted.
+_FEWEST_UNITS = 40
 #: Beyond this share of vague units, more of them say no more about a single point.
 _MOST_VAGUE = 0.1
 #: How many patterns it is worth that a window stands where the point is expected.
@@ -153,8 +155,11 @@ class _Said:
 
     @property
     def vague_share(self) -> float:
-        """Share of the units that would be true of anything."""
-        return float((self._does == "waves").mean()) if len(self.units) else 0.0
+        """Share of the units that would be true of anything; of a short answer, as of a longer one.
+
+        One careless sentence among ten says less of a writer than ten among a hundred.
+        """
+        return float((self._does == "waves").sum() / max(_FEWEST_UNITS, len(self.units)))
 
 
 class _View:
