@@ -146,12 +146,12 @@ def _odd(seen: Look) -> Iterator[Finding]:
             f" the limit is {limits.ODD_WORDS:.0%}",
             "write in English words, or explain names that are not",
         )
-    elif found.listed >= limits.LISTED and found.rubric_words < limits.RUBRIC_WORDS:
+    elif found.listed >= limits.LISTED and found.on_topic < limits.ON_TOPIC_OF_LIST:
         yield _finding(
             "random-text",
             None,
             f"{found.listed:.0%} of the words follow one another without grammar"
-            f" (limit {limits.LISTED:.0%}), and {1 - found.rubric_words:.0%} of them are not the"
+            f" (limit {limits.LISTED:.0%}), and {1 - found.on_topic:.0%} of them are not the"
             " subject's",
             "write sentences about the question",
         )

@@ -38,6 +38,8 @@ PASTED_MOST = 0.5
 ECHOED = 0.3
 #: Content words of statement and points: at least .21.
 ON_TOPIC = 0.15
+#: A list of terms with less of them is random words rather than keywords.
+ON_TOPIC_OF_LIST = 0.4
 #: A statement and points with fewer words say too little of what is on topic.
 FEWEST_STEMS = 60
 #: How many times better another prompt may fit, and the weight of rare words that it must hold for
