@@ -122,7 +122,7 @@ def test_each_part_says_how_to_raise_it():
     """The next level, what was lost, or what would be assessed at all."""
     found = parts(build(CODE, judgements=(judged(2),)))
     assert found["communication.clarity"].next_steps == ("level 3 is reached by this: good",)
-    assert found["technical.code"].next_steps == ("kmeans: Case 1 (is still open, 1 points)",)
+    assert found["technical.code"].next_steps == ("kmeans: Case 1 (is still open, 1 point)",)
     nobody = parts(build())["communication.clarity"].next_steps
     assert nobody[0] == "hand in one of fraud"
     assert "heldout review start" in nobody[1]

@@ -216,7 +216,8 @@ def _next_steps(
     )
     for each in lost[:_MOST_NAMED]:
         what = "needs a person" if each.verdict == Verdict.UNDECIDED else "is still open"
-        yield f"{each.slug}: {each.title.rstrip('.')} ({what}, {each.max_points:g} points)"
+        worth = f"{each.max_points:g} point{'' if each.max_points == 1 else 's'}"
+        yield f"{each.slug}: {each.title.rstrip('.')} ({what}, {worth})"
     if not evidence and level is None:
         if tasks:
             yield f"hand in one of {', '.join(tasks[:_MOST_NAMED])}"
