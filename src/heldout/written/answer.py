@@ -169,7 +169,8 @@ def unix_lines(text: str) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
+    """The parser of all Markdown here: CommonMark with tables, as GitHub reads it."""
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
 
 
@@ -194,7 +195,7 @@ class _Reader:
         self._block = 0
 
     def read(self) -> Answer:
-        self._walk(_parser().parse(self._text))
+        self._walk(parser().parse(self._text))
         last = self._text.count("\n") + 1
         ends = [*(part.line - 1 for part in self._parts[1:]), last]
         return Answer(

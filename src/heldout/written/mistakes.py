@@ -15,7 +15,7 @@ from heldout.report import Finding, Severity
 from heldout.written import figures, signs
 from heldout.written.answer import Answer, Unit, count_words
 from heldout.written.jargon import KNOWN
-from heldout.written.layout import heading_span, span_of
+from heldout.written.layout import error, heading_span, span_of
 from heldout.written.prompt import Prompt
 
 #: An answer with fewer words lacks everything; structure says so.
@@ -307,16 +307,8 @@ def _place(answer: Answer, section: Section | None) -> tuple[int | None, tuple[i
 def _absence(
     code: str, message: str, next_step: str, place: tuple[int | None, tuple[int, int]]
 ) -> Finding:
-    line, (column, length) = place
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        line=line,
-        message=message,
-        next_step=next_step,
-        column=column,
-        length=length,
-    )
+    line, span = place
+    return error(code, line, message, next_step, span=span)
 
 
 def _manner(code: str, message: str, next_step: str, unit: Unit, *, words: str = "") -> Finding:

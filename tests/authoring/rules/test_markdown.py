@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heldout.authoring.rules import markdown
+from heldout.written.answer import Heading
 
 PAGE = """\
 # A `code` title
@@ -36,9 +37,9 @@ def test_headings_have_their_titles_and_lines():
     """With the code that is in them."""
     headings = markdown.read(PAGE).headings
     assert headings == (
-        markdown.Heading(1, "A code title", 1),
-        markdown.Heading(2, "What's new?", 10),
-        markdown.Heading(2, "What's new?", 22),
+        Heading(1, "A code title", 1),
+        Heading(2, "What's new?", 10),
+        Heading(2, "What's new?", 22),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import markdown, toml
-from heldout.authoring.rules.markdown import Heading
 from heldout.authoring.rules.rule import PackageRule
 from heldout.catalogue import followups
 from heldout.catalogue.followups import KEY, QUESTIONS
+from heldout.written.answer import Heading
 
 _LEAST = 3
 

@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import markdown
-from heldout.authoring.rules.markdown import Piece
 from heldout.authoring.rules.rule import PackageRule
+from heldout.written.answer import Piece
 
 _PAGES = ("README.md", "followups.md", "answer.md")
 

@@ -6,28 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER = MarkdownIt("commonmark").enable("table")
+from heldout.written.answer import Heading, Piece, parser
+
 _BREAKS = ("softbreak", "hardbreak")
 #: Stands in prose for code and raw HTML, so that words on either side stay apart.
 _CODE = "\x00"
-
-
-class Heading(NamedTuple):
-    """A heading of level 1 to 6, as it is read."""
-
-    level: int
-    title: str
-    line: int
-
-
-class Piece(NamedTuple):
-    """A part of a page: a link's target, a block of code, a comment, or a paragraph's words."""
-
-    text: str
-    line: int
 
 
 class Page(NamedTuple):
@@ -59,7 +44,7 @@ def read(text: str) -> Page:
     comments: list[Piece] = []
     prose: list[Piece] = []
     level = 0
-    for token, line in _lines(_PARSER.parse(text)):
+    for token, line in _lines(parser().parse(text)):
         if token.type == "heading_open":
             level = int(token.tag[1])
         elif token.type == "heading_close":

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import markdown, signature
-from heldout.authoring.rules.markdown import Piece
 from heldout.authoring.rules.rule import PackageRule
+from heldout.written.answer import Piece
 
 README = "README.md"
 STUB = "solution.py"
