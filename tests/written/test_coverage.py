@@ -6,7 +6,7 @@ import pytest
 
 from heldout.report import Status
 from heldout.written import answer, coverage
-from heldout.written.fusion import Fusion
+from heldout.written.fusion import Fusion, Thresholds
 from heldout.written.signals import NAMES, Reader
 from tests.written import toy
 
@@ -25,8 +25,8 @@ def fusion(**changes: object) -> Fusion:
     facts: dict[str, object] = {
         "intercept": -6.0,
         "coefficients": {name: 4.0 * (name == "patterns_in_window") for name in NAMES},
-        "low": 0.2,
-        "high": 0.8,
+        "ordinary": Thresholds(low=0.2, high=0.8),
+        "brief": Thresholds(low=0.0, high=0.6),
     }
     return Fusion(**{**facts, **changes})  # type: ignore[arg-type]
 
@@ -58,7 +58,7 @@ def test_what_is_not_there_is_not_found():
 
 def test_between_the_thresholds_a_person_decides():
     """With the lines to look at, and the probability that the point is made."""
-    found = read(low=0.0001, high=0.9999)
+    found = read(ordinary=Thresholds(low=0.0001, high=0.9999))
     assert found["monitoring"].status == Status.NEEDS_PERSON
     assert found["monitoring"].evidence
     assert found["requirements"].status == Status.NEEDS_PERSON
@@ -84,3 +84,11 @@ def test_a_doubted_reading_needs_a_person():
     found = read()
     assert coverage.doubted(found["monitoring"]).status == Status.NEEDS_PERSON
     assert coverage.doubted(found["requirements"]) == found["requirements"]
+
+
+def test_what_is_not_found_in_a_brief_answer_is_left_to_a_person():
+    """A sentence or two may make a point in words that no key has."""
+    (*_, found) = coverage.read(
+        Reader(toy.prompt(brief=True)), fusion(), answer.read("## Plan\n\nLunch.", toy.SECTIONS), ()
+    )
+    assert found.status == Status.NEEDS_PERSON

@@ -17,8 +17,11 @@ def test_nothing_at_all_is_not_covered_and_a_person_decides_in_between():
     """The thresholds leave room for doubt."""
     fitted = fusion.fitted()
     (empty,) = fitted.probabilities(np.zeros((1, len(NAMES))))
-    assert empty <= fitted.low
-    assert 0 < fitted.low < 0.5 < fitted.high < 1
+    assert empty <= fitted.ordinary.low
+    for limits in (fitted.ordinary, fitted.brief):
+        assert 0 <= limits.low < 0.5 < limits.high < 1
+    # In a sentence or two there is less to find a point by.
+    assert fitted.brief.low < fitted.ordinary.low
 
 
 def test_patterns_speak_for_a_point():

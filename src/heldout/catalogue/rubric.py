@@ -79,7 +79,8 @@ class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file of `rubrics/`, field by field. Words are those of a whole answer.
 
-    `pass_mark` is the share of the points' weight that an answer has to cover.
+    `pass_mark` is the share of the points' weight that an answer has to cover. `brief` answers make
+    a point in a sentence or two, in which there is less to find it by.
     """
 
     title: Text
@@ -90,6 +91,7 @@ class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_words: Words
     sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
     pass_mark: Annotated[float, Meta(gt=0, le=1)] = 0.6
+    brief: bool = False
     points: tuple[Point, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 

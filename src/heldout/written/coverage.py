@@ -9,7 +9,7 @@ import msgspec
 from heldout.catalogue.rubric import Point
 from heldout.report import Evidence, Status
 from heldout.written.answer import Answer
-from heldout.written.fusion import Fusion
+from heldout.written.fusion import Fusion, Thresholds
 from heldout.written.signals import Reader
 
 #: Longer quotes are no quotes any more.
@@ -41,18 +41,19 @@ def read(
     """
     signals = reader.read(answer, distrusted)
     probabilities = fusion.probabilities(signals.rows)
+    limits = fusion.brief if reader.is_brief else fusion.ordinary
     return tuple(
-        _decided(point, float(p), tuple(_quotes(answer, witnesses)), fusion)
+        _decided(point, float(p), tuple(_quotes(answer, witnesses)), limits)
         for point, p, witnesses in zip(reader.points, probabilities, signals.witnesses, strict=True)
     )
 
 
-def _decided(point: Point, p: float, quotes: tuple[Evidence, ...], fusion: Fusion) -> Reading:
-    if p <= fusion.low:
+def _decided(point: Point, p: float, quotes: tuple[Evidence, ...], limits: Thresholds) -> Reading:
+    if p <= limits.low:
         return Reading(
             point=point, status=Status.NOT_FOUND, confidence=round(1 - p, 3), evidence=()
         )
-    is_covered = p >= fusion.high and bool(quotes)
+    is_covered = p >= limits.high and bool(quotes)
     return Reading(
         point=point,
         status=Status.COVERED if is_covered else Status.NEEDS_PERSON,

@@ -15,13 +15,20 @@ from numpy.typing import NDArray
 from heldout.written.signals import NAMES
 
 
+class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where is decided: at a probability of at most `low`, or of at least `high`."""
+
+    low: float
+    high: float
+
+
 class Fusion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A fitted model, and where it decides: a probability of at most `low`, or at least `high`."""
+    """A fitted model, and where it decides, about ordinary answers and about brief ones."""
 
     intercept: float
     coefficients: dict[str, float]
-    low: float
-    high: float
+    ordinary: Thresholds
+    brief: Thresholds
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Estimate whether points are made: (n_points, len(NAMES)) -> (n_points,)."""

@@ -32,6 +32,7 @@ class Prompt(msgspec.Struct, frozen=True, kw_only=True):
     max_words: int
     #: Share of the points' weight that an answer has to cover, 0 to 1.
     pass_mark: float
+    brief: bool = False
     mistakes: tuple[Mistake, ...]
     #: The page that a candidate reads.
     statement: str
@@ -57,6 +58,7 @@ def public(casestudy: CaseStudy) -> Prompt:
         min_words=casestudy.rubric.min_words,
         max_words=casestudy.rubric.max_words,
         pass_mark=casestudy.rubric.pass_mark,
+        brief=casestudy.rubric.brief,
         mistakes=casestudy.rubric.mistakes,
         statement=casestudy.statement.read_text(encoding="utf-8-sig"),
         template=casestudy.answer.read_text(encoding="utf-8-sig"),
@@ -111,6 +113,7 @@ def public_questions(challenge: Challenge, rubric: Rubric) -> Prompt:
         min_words=rubric.min_words,
         max_words=rubric.max_words,
         pass_mark=rubric.pass_mark,
+        brief=rubric.brief,
         mistakes=rubric.mistakes,
         # The file itself may be filled in; what was asked is in its headings.
         statement="\n\n".join([challenge.statement.read_text(encoding="utf-8-sig"), *asked]),

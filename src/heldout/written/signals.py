@@ -81,6 +81,7 @@ class Reader:
         self._relevance = Relevance(prompt)
         self._patterns = {name: prepare(key.patterns) for name, key in prompt.keys.items()}
         self._wrong = {name: prepare(key.misconceptions) for name, key in prompt.keys.items()}
+        self.is_brief = prompt.brief
         self._is_by_question = prompt.is_by_question
         self._asks = frozenset(section.id for section in prompt.sections if section.asks)
 

@@ -63,7 +63,12 @@ def _prove(
     for name, report in rejected.items():
         yield from _rejected(package, name, report)
     made = {point for report in accepted.values() for point in _with(report, Status.COVERED)}
-    missed = {point for report in rejected.values() for point in _with(report, Status.NOT_FOUND)}
+    missed = {
+        case.name
+        for report in rejected.values()
+        for case in report.cases
+        if case.status != Status.COVERED
+    }
     for point in loaded.keys:
         if point not in made:
             yield reading.UnmadePoint.found(package, key, point=point)
