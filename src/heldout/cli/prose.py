@@ -9,7 +9,6 @@ from rich.padding import Padding
 from rich.text import Text
 
 from heldout.catalogue.casestudy import CaseStudy
-from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.repository import Repository
 from heldout.cli import screen
 from heldout.report import CaseResult, Finding, Report, Severity, Status
@@ -17,6 +16,7 @@ from heldout.submission import source
 from heldout.written import cohort, prompt
 from heldout.written.answer import unix_lines
 from heldout.written.assess import Assessor
+from heldout.written.prompt import Task
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 _MARKS = {
@@ -28,11 +28,6 @@ _MARKS = {
 _SHOWN = 100
 
 
-#: What is answered in writing: a prompt of its own, or the questions after a challenge.
-Task = CaseStudy | Challenge
-_RUBRIC = "follow-up"
-
-
 def own_file(task: Task) -> Path:
     """The file in which a candidate answers."""
     return task.answer if isinstance(task, CaseStudy) else task.followups
@@ -40,12 +35,7 @@ def own_file(task: Task) -> Path:
 
 def check(root: Repository, task: Task) -> Report:
     """Look at the form of the answer in a task's folder."""
-    public = (
-        prompt.public(task)
-        if isinstance(task, CaseStudy)
-        else prompt.public_questions(task, root.rubric(_RUBRIC))
-    )
-    assessor = Assessor(prompt.filled_in(public))
+    assessor = Assessor(prompt.filled_in(prompt.public_of(root, task)))
     taken = source.take(own_file(task))
     if isinstance(taken, source.Refusal):
         return assessor.refuse(taken.reason)
@@ -58,11 +48,7 @@ class Grader:
     def __init__(self, root: Repository, task: Task) -> None:
         self._root = root
         self._task = task
-        self._prompt = (
-            prompt.hidden(task)
-            if isinstance(task, CaseStudy)
-            else prompt.questions(task, root.rubric(_RUBRIC))
-        )
+        self._prompt = prompt.hidden_of(root, task)
 
     @property
     def descriptions(self) -> Mapping[str, str]:
@@ -74,7 +60,7 @@ class Grader:
         loaded, own = self._prompt, own_file(self._task)
         if any(path.exists() and path.samefile(own) for path in paths):
             loaded = prompt.filled_in(loaded)
-        assessor = Assessor(loaded, self._others)
+        assessor = Assessor(loaded, lambda: prompt.others(self._root, self._task.slug))
         taken = [source.take(path) for path in paths]
         contents = {
             str(path): each.content
@@ -87,10 +73,6 @@ class Grader:
                 yield assessor.refuse(each.reason)
             else:
                 yield assessor.grade(each.content, copied.get(str(path)))
-
-    def _others(self) -> list[prompt.Prompt]:
-        sound, _ = self._root.casestudies()
-        return [prompt.public(each) for each in sound if each.slug != self._task.slug]
 
 
 def is_untouched(report: Report) -> bool:

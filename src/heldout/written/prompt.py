@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -13,6 +14,7 @@ from heldout.catalogue.casestudy import CaseStudy
 from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.flaws import Mistake
 from heldout.catalogue.points import PointKey
+from heldout.catalogue.repository import Repository
 from heldout.catalogue.rubric import Point, Rubric, Section
 from heldout.errors import BadInputError
 from heldout.written.answer import headings
@@ -49,6 +51,30 @@ class Prompt(msgspec.Struct, frozen=True, kw_only=True):
         return self.kind == "follow-up"
 
 
+#: What is answered in writing: a prompt of its own, or the questions after a challenge.
+Task = CaseStudy | Challenge
+_QUESTIONS_RUBRIC = "follow-up"
+
+
+def public_of(root: Repository, task: Task) -> Prompt:
+    """Load what a candidate has of either kind of task."""
+    if isinstance(task, CaseStudy):
+        return public(task)
+    return public_questions(task, root.rubric(_QUESTIONS_RUBRIC))
+
+
+def hidden_of(root: Repository, task: Task) -> Prompt:
+    """Load either kind of task with its key. Raises `BadInputError` or `CatalogueError`."""
+    if isinstance(task, CaseStudy):
+        return hidden(task)
+    return questions(task, root.rubric(_QUESTIONS_RUBRIC))
+
+
+def others(root: Repository, slug: str) -> list[Prompt]:
+    """Load the public half of every sound written prompt but one."""
+    return [public(each) for each in root.casestudies()[0] if each.slug != slug]
+
+
 def public(casestudy: CaseStudy) -> Prompt:
     """Load what a candidate has too: enough for structure, not for coverage."""
     return Prompt(
@@ -73,11 +99,7 @@ def questions(challenge: Challenge, rubric: Rubric) -> Prompt:
     `BadInputError` where the key is not in the clear, `CatalogueError` if it has mistakes.
     """
     if challenge.hidden is None:
-        raise BadInputError(
-            "there is no answer key in the clear here, so no points can be read",
-            where=challenge.folder,
-            next_step="grade in the authoring edition; `heldout check` looks at the structure",
-        )
+        raise _no_key(challenge.folder)
     read = followups.load(challenge.hidden.followups)
     asked = msgspec.structs.replace(public_questions(challenge, rubric), keys=read.keys)
     sections = {section.title: section.id for section in asked.sections}
@@ -133,10 +155,14 @@ def hidden(casestudy: CaseStudy) -> Prompt:
     Raises `BadInputError` where the key is not in the clear, `CatalogueError` if it has mistakes.
     """
     if casestudy.hidden is None:
-        raise BadInputError(
-            "there is no answer key in the clear here, so no points can be read",
-            where=casestudy.folder,
-            next_step="grade in the authoring edition; `heldout check` looks at the structure",
-        )
+        raise _no_key(casestudy.folder)
     read = keys.load(casestudy.hidden.points, [point.id for point in casestudy.points])
     return msgspec.structs.replace(public(casestudy), keys=read)
+
+
+def _no_key(folder: Path) -> BadInputError:
+    return BadInputError(
+        "there is no answer key in the clear here, so no points can be read",
+        where=folder,
+        next_step="grade in the authoring edition; `heldout check` looks at the structure",
+    )

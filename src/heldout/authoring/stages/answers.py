@@ -20,8 +20,6 @@ from heldout.written import prompt
 from heldout.written.assess import Assessor
 from heldout.written.prompt import Prompt
 
-_RUBRIC = "follow-up"
-
 
 def prove(package: Package) -> Iterator[Finding]:
     """Read every sample answer, and say where it comes out other than the folder says.
@@ -29,7 +27,7 @@ def prove(package: Package) -> Iterator[Finding]:
     Raises `CatalogueError` or `BadInputError` for a folder that cannot be loaded.
     """
     root = Repository(package.root)
-    loaded = prompt.hidden(root.casestudy(package.slug))
+    loaded = prompt.hidden_of(root, root.casestudy(package.slug))
     yield from _prove(package, loaded, package.accepted, package.rejected, KEY)
 
 
@@ -44,16 +42,14 @@ def prove_followups(package: Package) -> Iterator[Finding]:
     )
     if accepted or rejected:
         root = Repository(package.root)
-        loaded = prompt.questions(root.challenge(package.slug), root.rubric(_RUBRIC))
+        loaded = prompt.hidden_of(root, root.challenge(package.slug))
         yield from _prove(package, loaded, accepted, rejected, followups.KEY)
 
 
 def _prove(
     package: Package, loaded: Prompt, right: Sequence[str], wrong: Sequence[str], key: str
 ) -> Iterator[Finding]:
-    root = Repository(package.root)
-    others = [prompt.public(each) for each in root.casestudies()[0] if each.slug != package.slug]
-    assessor = Assessor(loaded, lambda: others)
+    assessor = Assessor(loaded, lambda: prompt.others(Repository(package.root), package.slug))
     accepted, rejected = (
         {name: assessor.grade((package.folder / name).read_bytes()) for name in names}
         for names in (right, wrong)

@@ -15,7 +15,6 @@ from heldout.written.prompt import Prompt
 
 #: Every answer shows it, whichever its points.
 ALWAYS = "communication.clarity"
-_FOLLOW_UP_RUBRIC = "follow-up"
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -74,8 +73,10 @@ def load(root: Repository, slug: str) -> Basis:
     Raises `UnknownSlugError`, `BadInputError` or `CatalogueError`.
     """
     task = root.load(slug)
-    public = prompts.public(task) if isinstance(task, CaseStudy) else follow_ups(root, task)
-    return of(public, root.evaluation())
+    # The points of follow-up questions stand in the key only, so it has to be there.
+    needs_key = isinstance(task, Challenge)
+    prompt = prompts.hidden_of(root, task) if needs_key else prompts.public_of(root, task)
+    return of(prompt, root.evaluation())
 
 
 def load_prompt(root: Repository, slug: str) -> Prompt:
@@ -84,11 +85,6 @@ def load_prompt(root: Repository, slug: str) -> Prompt:
     Raises `UnknownSlugError`, `BadInputError` or `CatalogueError`.
     """
     task = root.load(slug)
-    if isinstance(task, Challenge):
-        return follow_ups(root, task)
-    return prompts.public(task) if task.hidden is None else prompts.hidden(task)
-
-
-def follow_ups(root: Repository, challenge: Challenge) -> Prompt:
-    """Load a challenge's questions. Their points stand in the key only, so it has to be there."""
-    return prompts.questions(challenge, root.rubric(_FOLLOW_UP_RUBRIC))
+    if isinstance(task, CaseStudy) and task.hidden is None:
+        return prompts.public(task)
+    return prompts.hidden_of(root, task)
