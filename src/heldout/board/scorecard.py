@@ -65,6 +65,11 @@ class PartScore(msgspec.Struct, frozen=True, kw_only=True):
     #: How to raise it, in words.
     next_steps: tuple[str, ...]
 
+    @property
+    def found(self) -> tuple[float, float]:
+        """Points that machines found, and how many there were to find."""
+        return found_points(self.evidence)
+
 
 class CriterionScore(msgspec.Struct, frozen=True, kw_only=True):
     """One criterion: `score` is the mean of its parts that were assessed, 0 to 1."""
@@ -92,6 +97,12 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     criteria: tuple[CriterionScore, ...]
     #: Titles of the parts that no one has assessed.
     missing: tuple[str, ...]
+
+
+def found_points(evidence: Iterable[Evidence]) -> tuple[float, float]:
+    """Sum up the points found and those to be found; what a person decides is left out."""
+    decided = [each for each in evidence if each.verdict != Verdict.UNDECIDED]
+    return sum(each.points for each in decided), sum(each.max_points for each in decided)
 
 
 def build(
@@ -180,9 +191,8 @@ def _part(
     evidence: tuple[Evidence, ...],
     feeds: Mapping[str, Sequence[str]],
 ) -> PartScore:
-    decided = [each for each in evidence if each.verdict != Verdict.UNDECIDED]
-    most = sum(each.max_points for each in decided)
-    share = sum(each.points for each in decided) / most if most else None
+    found, most = found_points(evidence)
+    share = found / most if most else None
     level = fmean(each.level for each in judgements) if judgements else None
     basis: Basis = "people" if judgements else "machine" if share is not None else "nobody"
     score = level / MOST_LEVEL if level is not None else share

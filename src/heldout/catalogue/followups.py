@@ -64,8 +64,9 @@ class FollowUps(msgspec.Struct, frozen=True):
     keys: Mapping[str, PointKey]
 
 
-def is_begun(text: str) -> bool:
-    """Whether anything is written below a question."""
+def is_begun(path: Path) -> bool:
+    """Whether anything is written below a question of `followups.md`."""
+    text = path.read_text(encoding="utf-8", errors="replace")
     _, _, below = _COMMENT.sub("", text).partition("\n## ")
     lines = below.split("\n")[1:]
     return any(line.strip() and not line.startswith("#") for line in lines)

@@ -114,7 +114,7 @@ def _check_code(
         else:
             _print_check(challenge, report)
         yield reports.exit_status(report)
-        if followups.is_begun(challenge.followups.read_text(encoding="utf-8", errors="replace")):
+        if followups.is_begun(challenge.followups):
             yield from _check_prose(root, [challenge], as_json=as_json)
         elif not as_json and report.verdict == Verdict.PASSED:
             typer.echo(f"  and then: the questions in {_from_here(challenge.followups)}\n")

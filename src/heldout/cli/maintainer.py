@@ -41,7 +41,6 @@ def grade(
     from heldout.catalogue import repository
     from heldout.catalogue.challenge import Challenge
     from heldout.cli import reports
-    from heldout.judging.judge import Judge
 
     root = repository.find(Path.cwd())
     tasks = [root.load(slug) for slug in slugs or root.names()]
@@ -55,8 +54,9 @@ def grade(
         judge = None
         for task in tasks:
             paths = solutions or _own_files(task)
-            if isinstance(task, Challenge) and any(not _is_prose(path) for path in paths):
+            if isinstance(task, Challenge) and any(not _is_written(task, path) for path in paths):
                 from heldout.cli import grading
+                from heldout.judging.judge import Judge
 
                 judge = judge or stack.enter_context(
                     Judge(grading.isolation_for(sandbox), jobs=jobs)
@@ -73,12 +73,14 @@ def _own_files(task: Challenge | CaseStudy) -> list[Path]:
 
     if isinstance(task, CaseStudy):
         return [task.answer]
-    is_begun = followups.is_begun(task.followups.read_text(encoding="utf-8", errors="replace"))
-    return [task.solution, *([task.followups] if is_begun else [])]
+    return [task.solution, *([task.followups] if followups.is_begun(task.followups) else [])]
 
 
-def _is_prose(path: Path) -> bool:
-    return path.suffix.lower() in (".md", ".markdown")
+def _is_written(task: Challenge | CaseStudy, path: Path) -> bool:
+    """Whether a file is read by a rubric: an answer, or answers to follow-up questions."""
+    from heldout.catalogue.casestudy import CaseStudy
+
+    return isinstance(task, CaseStudy) or path.suffix.lower() in (".md", ".markdown")
 
 
 def _graded(
@@ -93,8 +95,8 @@ def _graded(
     from heldout.catalogue.casestudy import CaseStudy
     from heldout.cli import reports, screen
 
-    written = [path for path in paths if isinstance(task, CaseStudy) or _is_prose(path)]
-    code = [path for path in paths if path not in written]
+    written = [path for path in paths if _is_written(task, path)]
+    code = [path for path in paths if not _is_written(task, path)]
     read: Iterator[Report] = iter(())
     described: Mapping[str, str] = {}
     if written:
@@ -108,7 +110,7 @@ def _graded(
     graded = []
     with screen.progress(task.slug, len(paths)) as advance:
         for path in paths:
-            report = next(read if path in written else judged)
+            report = next(read if _is_written(task, path) else judged)
             if as_json:
                 typer.echo(reports.encode(path, report))
             graded.append(report)

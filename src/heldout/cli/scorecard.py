@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heldout.cli.choices import AsJson
-from heldout.report import Verdict
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -197,9 +196,7 @@ def _rests_on(part: PartScore) -> str:
         said.append(f"level {part.level:g} of 4 by {who}")
     if part.evidence:
         tasks = dict.fromkeys(each.slug for each in part.evidence)
-        decided = [each for each in part.evidence if each.verdict != Verdict.UNDECIDED]
-        found = sum(each.points for each in decided)
-        most = sum(each.max_points for each in decided)
+        found, most = part.found
         said.append(f"{found:g} of {most:g} points in {', '.join(tasks)}")
     return "; ".join(said)
 

@@ -68,7 +68,7 @@ class Assessor:
         if isinstance(read, Finding):
             return _report(self.prompt, _unread(self.prompt), (read,))
         findings = (*self._findings(read), *([copy] if copy else []))
-        cut = _cut(read)
+        cut = first_units(read)
         distrusted = integrity.distrusted(self.prompt, cut)
         found = (
             coverage.read(self._reader, fusion.fitted(), cut, distrusted)
@@ -86,7 +86,7 @@ class Assessor:
     def _findings(self, read: Answer) -> tuple[Finding, ...]:
         found = [*structure.find(self.prompt, read)]
         if not any(each.code == "untouched-template" for each in found):
-            cut = _cut(read)
+            cut = first_units(read)
             found += integrity.find(self.prompt, cut, self._others)
             # What is missed in another language may well be there.
             if not any(each.code == "unreadable" for each in found):
@@ -122,7 +122,8 @@ def _decoded(content: bytes, prompt: Prompt) -> Answer | Finding:
     return text if isinstance(text, Finding) else answers.read(text, prompt.sections)
 
 
-def _cut(read: Answer) -> Answer:
+def first_units(read: Answer) -> Answer:
+    """Cut an answer down to the units that are read at all."""
     return read._replace(units=read.units[:MOST_UNITS])
 
 

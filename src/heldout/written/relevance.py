@@ -59,12 +59,12 @@ class Relevance:
         """Compare texts with every point: (n_texts, n_points) float32, 0 to about 1."""
         found = np.zeros((len(texts), len(self._starts)), dtype=np.float32)
         for n, text in enumerate(texts):
-            # A word counts once: saying it again makes nothing more like an anchor.
-            query = list(dict.fromkeys(stem for stem in stems(text) if stem in self._known))
+            query = [stem for stem in stems(text) if stem in self._known]
             if query:
                 found[n] = np.maximum.reduceat(self._scores(query) / self._own, self._starts)
         return found
 
     def _scores(self, query: list[str]) -> NDArray[np.float32]:
+        # A word counts once: saying it again makes nothing more like an anchor.
         scores: NDArray[np.float32] = self._index.get_scores(list(dict.fromkeys(query)))
         return scores

@@ -177,7 +177,7 @@ class _View:
     ) -> None:
         self.said = said
         self.eligible = eligible
-        self._section = section
+        self._here = said.in_section(section)
         self._relevance = relevance * eligible
         self._patterns = [
             each if may else set() for each, may in zip(found.said, eligible, strict=True)
@@ -186,12 +186,11 @@ class _View:
     @cached_property
     def _window(self) -> tuple[int, int] | None:
         """The window with the most patterns; relevance and the section decide between equals."""
-        here = self.said.in_section(self._section)
         strength = []
         for n, after in self.said.windows:
             n_patterns = len(self._patterns[n] | self._patterns[after])
             relevance = self._relevance[n] + (self._relevance[after] if after != n else 0)
-            home = _HOME * here[n] * bool(n_patterns)
+            home = _HOME * self._here[n] * bool(n_patterns)
             strength.append(n_patterns + relevance + home)
         best = max(range(len(strength)), key=strength.__getitem__, default=None)
         return None if best is None else self.said.windows[best]
@@ -227,7 +226,7 @@ class _View:
     @property
     def concrete_in_section(self) -> int:
         """How many units of the section have a figure, a name or a reason."""
-        return int((self.said.concrete & self.said.in_section(self._section)).sum())
+        return int((self.said.concrete & self._here).sum())
 
     @property
     def witnesses(self) -> tuple[int, ...]:

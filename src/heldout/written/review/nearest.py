@@ -14,23 +14,23 @@ import numpy as np
 from heldout.catalogue.rubric import Point
 from heldout.report import Evidence
 from heldout.written.answer import Answer, Unit
-from heldout.written.assess import MOST_UNITS
+from heldout.written.assess import first_units
+from heldout.written.coverage import MOST_LETTERS_IN_QUOTE
 from heldout.written.prompt import Prompt
 from heldout.written.relevance import stems
 from heldout.written.signals import Reader
 
 QUOTES = 2
-#: Longer quotes are no quotes any more.
-_MOST_LETTERS = 300
 
 
 def quotes(prompt: Prompt, answer: Answer) -> Mapping[str, tuple[Evidence, ...]]:
     """Quote for each point of a prompt, in the order of the lines; fewer only of a tiny answer."""
-    units = answer.units[:MOST_UNITS]
+    cut = first_units(answer)
+    units = cut.units
     reader = Reader(prompt) if prompt.keys else None
     witnesses: dict[str, tuple[int, ...]] = {}
     if reader is not None and units:
-        signals = reader.read(answer._replace(units=units))
+        signals = reader.read(cut)
         witnesses = {
             point.id: found for point, found in zip(reader.points, signals.witnesses, strict=True)
         }
@@ -61,7 +61,12 @@ def _chosen(
 def _quote(unit: Unit) -> Evidence:
     line, _ = next(unit.lines)
     said = " ".join(part for _, part in unit.lines)
-    return Evidence(line, said if len(said) <= _MOST_LETTERS else f"{said[:_MOST_LETTERS]}...")
+    return Evidence(line, _shortened(said))
+
+
+def _shortened(said: str) -> str:
+    is_short = len(said) <= MOST_LETTERS_IN_QUOTE
+    return said if is_short else f"{said[:MOST_LETTERS_IN_QUOTE]}..."
 
 
 def lines(found: tuple[Evidence, ...]) -> Iterator[str]:
