@@ -1,0 +1,1 @@
+"""Secrets: the keys of a cohort, and suites sealed for those who may open them."""
