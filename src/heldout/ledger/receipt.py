@@ -70,7 +70,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 class Grading(msgspec.Struct, frozen=True, kw_only=True):
     """What graded it: besides the solution, this decides a grade.
 
-    `limits` and `seed_commitment` are None for prose, which has neither limits nor random inputs.
+    `limits` are None for prose. `seed_commitment` is None where the random inputs came from no
+    cohort's key, as those of prose, which has none.
     """
 
     suite_sha256: str
@@ -197,7 +198,7 @@ def decode(line: bytes) -> Receipt:
 
 
 def _kind(kind: str) -> Kind:
-    return msgspec.convert(kind, Kind)  # type: ignore[arg-type, no-any-return]
+    return msgspec.convert(kind, Kind)  # type: ignore[no-any-return]
 
 
 def _case(case: CaseResult) -> Case:
