@@ -6,9 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from heldout.catalogue import casestudy, challenge
+from heldout.catalogue import casestudy, challenge, cohort
 from heldout.catalogue.casestudy import CaseStudy
 from heldout.catalogue.challenge import Challenge
+from heldout.catalogue.cohort import Cohort
 from heldout.catalogue.evaluation import Evaluation
 from heldout.catalogue.rubric import Rubric
 from heldout.catalogue.rubrics import Rubrics
@@ -90,9 +91,26 @@ class Repository(msgspec.Struct, frozen=True):
         """Load one rubric. Raises `UnknownSlugError` or `CatalogueError`."""
         return self._rubrics.rubric(name)
 
+    def rubric_file(self, name: str) -> Path:
+        """Say where a rubric is."""
+        return self._rubrics.file(name)
+
     def evaluation(self) -> Evaluation:
         """Load what an interview as a whole is judged by. Raises `CatalogueError`."""
         return self._rubrics.evaluation()
+
+    def cohort_names(self) -> list[str]:
+        """The names of all cohorts, sound or not, in alphabetical order."""
+        paths = (self.root / "cohorts").glob("*.toml")
+        return sorted(path.stem for path in paths if path.name[0] not in "._")
+
+    def cohort(self, name: str) -> Cohort:
+        """Load one cohort, its slugs looked up. Raises `UnknownSlugError` or `CatalogueError`."""
+        names, folder = self.cohort_names(), self.root / "cohorts"
+        if name not in names:
+            listing = f"there are {', '.join(names)}" if names else "docs/cohorts.md begins one"
+            raise unknown("cohort", name, names, where=folder, next_step=listing)
+        return cohort.load(folder / f"{name}.toml", known=self)
 
     @property
     def _rubrics(self) -> Rubrics:

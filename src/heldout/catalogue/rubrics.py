@@ -31,8 +31,12 @@ class Rubrics:
             if name not in names:
                 listing = f"there are {', '.join(names)}" if names else "the folder holds none"
                 raise unknown("rubric", name, names, where=self.folder, next_step=listing)
-            self._read[name] = rubric.load(self.folder / f"{name}.toml")
+            self._read[name] = rubric.load(self.file(name))
         return self._read[name]
+
+    def file(self, name: str) -> Path:
+        """Say where a rubric is."""
+        return self.folder / f"{name}.toml"
 
     @cached_property
     def _evaluation(self) -> Evaluation:

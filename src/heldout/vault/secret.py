@@ -1,0 +1,190 @@
+"""A cohort's secret, and the keys that are derived from it.
+
+The secret is 32 random bytes, written as `heldout-secret-v1:` and 64 hexadecimal digits: on the one
+line of a file of mode 0600, or in the variable HELDOUT_COHORT_SECRET. Each key is HKDF-SHA256 (RFC
+5869) of the secret, without a salt, under a label of its own; whoever gets to know one key learns
+nothing of the other, or of the secret.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import shlex
+import stat
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from heldout.errors import BadInputError
+
+VARIABLE = "HELDOUT_COHORT_SECRET"
+#: Of the secret, and of each key.
+BYTES = 32
+#: Keys and their hashes are 64 digits too, and are published: nobody shall take one for the other.
+TAG = "heldout-secret-v1:"
+_DIGITS = 2 * BYTES
+_HEX = re.compile(rf"[0-9a-fA-F]{{{_DIGITS}}}")
+_NO_HEX = re.compile(r"[^0-9a-fA-F]")
+_MOST_BYTES = 4096
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_SEED_KEY = b"heldout v1 seed key"
+_PSEUDONYM_KEY = b"heldout v1 pseudonym key"
+_RIGHT_FORM = (
+    f"a cohort's secret is {TAG} and {_DIGITS} hexadecimal digits on one line; copy it again from "
+    "where it is kept. docs/cohorts.md says how one is made, and what follows if it is lost"
+)
+
+
+class Secret:
+    """A cohort's secret. It is never printed: its representation says only what it is."""
+
+    __slots__ = ("_content",)
+
+    def __init__(self, content: bytes) -> None:
+        """Take the bytes. Raises `ValueError`, which does not quote them."""
+        if len(content) != BYTES:
+            raise ValueError(f"a secret has {BYTES} bytes, and this has {len(content)}")
+        self._content = content
+
+    def reveal(self) -> str:
+        """Give the secret's text, for the file that keeps it."""
+        return f"{TAG}{self._content.hex()}"
+
+    def derive(self, label: bytes) -> bytes:
+        """Derive a key of 32 bytes."""
+        return HKDF(algorithm=SHA256(), length=BYTES, salt=None, info=label).derive(self._content)
+
+    def __repr__(self) -> str:
+        return "<a cohort's secret>"
+
+
+def new() -> Secret:
+    """Draw a new secret from the system's randomness."""
+    return Secret(secrets.token_bytes(BYTES))
+
+
+def seed_key(secret: Secret) -> bytes:
+    """Derive the key that the inputs of hidden tests are drawn by; it is published at closing."""
+    return secret.derive(_SEED_KEY)
+
+
+def pseudonym_key(secret: Secret) -> bytes:
+    """Derive the key that pseudonyms are made by; it is never published."""
+    return secret.derive(_PSEUDONYM_KEY)
+
+
+def commitment(key: bytes) -> str:
+    """Give a key's SHA-256 in hex, which binds to the key and tells nothing of it.
+
+    Raises `ValueError` if this is no key: nobody could be held to a hash of something guessable.
+    """
+    if len(key) != BYTES:
+        raise ValueError(f"a key has {BYTES} bytes, and this has {len(key)}")
+    return hashlib.sha256(key).hexdigest()
+
+
+def parse(text: str, where: Path | str | None = None) -> Secret:
+    """Read a secret's text; space around it does not matter.
+
+    Raises `BadInputError`, which does not quote it.
+    """
+    tag, digits = text.strip()[: len(TAG)], text.strip()[len(TAG) :]
+    if tag == TAG and _HEX.fullmatch(digits):
+        return Secret(bytes.fromhex(digits))
+    if not tag:
+        fact = "there is no secret in it"
+    elif tag != TAG:
+        fact = f"this does not begin with {TAG}, so it is no secret, or a part of one"
+    elif stray := _NO_HEX.search(digits):
+        fact = f"character {stray.start() + 1} after {TAG} is no hexadecimal digit"
+    else:
+        fact = f"the secret has {len(digits):,} digits, and should have {_DIGITS}"
+    raise BadInputError(fact, where=where, next_step=_RIGHT_FORM)
+
+
+def find(option: Path | None, environment: Mapping[str, str]) -> Secret | None:
+    """Find the secret at hand: in the file, else in the variable; None if neither is given.
+
+    Raises `BadInputError` if what is there cannot be used.
+    """
+    if option is not None:
+        return read(option)
+    # A workflow sets the variable to nothing where the repository has no such secret.
+    if text := environment.get(VARIABLE, "").strip():
+        return parse(text, f"the variable {VARIABLE}")
+    return None
+
+
+def required(option: Path | None, environment: Mapping[str, str]) -> Secret:
+    """Find the secret at hand. Raises `BadInputError` if there is none."""
+    if found := find(option, environment):
+        return found
+    state = "empty" if VARIABLE in environment else "not set"
+    raise BadInputError(
+        f"no cohort's secret is at hand: no file is named, and {VARIABLE} is {state}",
+        next_step=f"name its file, or put its text into {VARIABLE}; docs/cohorts.md says how a "
+        "secret is made, and what follows if it is lost",
+    )
+
+
+def read(path: Path) -> Secret:
+    """Read the file of a secret. Raises `BadInputError`, also where others can read it."""
+    try:
+        with path.open("rb") as file:
+            # Of the file that is open: a name can come to mean another one.
+            status = os.fstat(file.fileno())
+            if stat.S_ISREG(status.st_mode) and status.st_mode & _OTHERS:
+                raise BadInputError(
+                    f"others can read or change this secret (mode {status.st_mode & 0o777:04o})",
+                    where=path,
+                    next_step=f"chmod 600 {shlex.quote(str(path))}; if others have an account "
+                    "here, draw a new secret before the cohort opens",
+                )
+            content = file.read(_MOST_BYTES + 1)
+    except OSError as exc:
+        raise BadInputError(
+            f"the secret cannot be read ({exc.strerror})",
+            where=path,
+            next_step=f"name the right file, or put its text into {VARIABLE}",
+        ) from exc
+    if len(content) > _MOST_BYTES:
+        raise BadInputError(
+            f"the file is larger than {_MOST_BYTES:,} bytes, so it is no secret",
+            where=path,
+            next_step="name the right file",
+        )
+    return parse(content.decode("utf-8", "replace"), path)
+
+
+def write(path: Path, secret: Secret) -> None:
+    """Keep a secret in a new file that only its owner can read.
+
+    Raises `BadInputError` if the file is already there, or cannot be written.
+    """
+    try:
+        # Made with mode 0600, whole before it has its name, and never in another's place.
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=f".{path.name}.", encoding="ascii"
+        ) as file:
+            file.write(f"{secret.reveal()}\n")
+            file.flush()
+            os.fsync(file.fileno())
+            os.link(file.name, path)
+    except FileExistsError as exc:
+        raise BadInputError(
+            "there is a file of this name, and a secret in it would be lost for good",
+            where=path,
+            next_step="name another file, or move this one away",
+        ) from exc
+    except OSError as exc:
+        raise BadInputError(
+            f"the secret cannot be kept ({exc.strerror})",
+            where=path,
+            next_step="make room, or name a file in a folder where you may write",
+        ) from exc
