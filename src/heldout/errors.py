@@ -4,11 +4,24 @@
     ├── BadInputError            exit status 2: the user's file, flag or folder
     │   ├── CatalogueError       a folder or manifest, all its mistakes at once
     │   ├── UnknownSlugError
-    │   └── RootNotFoundError
+    │   ├── RootNotFoundError
+    │   ├── UnknownCommitError   git knows no such commit
+    │   ├── ShallowCloneError    a clone without the history that is needed
+    │   ├── HostileObjectsError  what was fetched is no sound git history
+    │   ├── IdentityError        no age identity, or none that opens this
+    │   ├── RecipientsError      recipients.txt
+    │   ├── SealBrokenError      a sealed file is not what `heldout seal` writes
+    │   ├── SuiteInTheWayError   sealing or unsealing would lose somebody's work
+    │   ├── EditionError         a cohort edition cannot be written there
+    │   └── LeakError            hidden material would be, or is, in a cohort edition
     └── OurFaultError            exit status 3: the machine or heldout itself
+        ├── LedgerUnwritableError
+        ├── PushFailedError
         ├── SandboxMissingError
         ├── SandboxRefusedError
-        └── SuiteBrokenError
+        ├── SuiteBrokenError
+        ├── GitFailedError       git is missing, failed, or went past a limit
+        └── ObjectMissingError   the clone lacks an object that its history names
 
 Each says what is wrong, where, and what to do next.
 """
@@ -62,8 +75,52 @@ class RootNotFoundError(BadInputError):
     """The working directory is not inside a heldout repository."""
 
 
+class IdentityError(BadInputError):
+    """There is no usable age identity, or none that opens what is sealed."""
+
+
+class RecipientsError(BadInputError):
+    """`recipients.txt` is missing, or a line of it names nobody."""
+
+
+class SealBrokenError(BadInputError):
+    """A sealed file is damaged, or holds what `heldout seal` would not put there."""
+
+
+class SuiteInTheWayError(BadInputError):
+    """A hidden folder cannot be sealed or unsealed as it is; nothing was touched."""
+
+
+class EditionError(BadInputError):
+    """A cohort edition cannot be written where it should be; what is there was left alone."""
+
+
+class LeakError(BadInputError):
+    """Lines of hidden files are in what candidates get; they are named by place, never quoted."""
+
+
+class UnknownCommitError(BadInputError):
+    """Git knows no such commit in this clone."""
+
+
+class ShallowCloneError(BadInputError):
+    """The clone lacks the history that is needed."""
+
+
+class HostileObjectsError(BadInputError):
+    """What was to be fetched is not sound, and git refused it."""
+
+
 class OurFaultError(HeldoutError):
     """Nothing the user did: the machine, or heldout itself."""
+
+
+class LedgerUnwritableError(OurFaultError):
+    """Receipts cannot be written to the disk: full, read-only, or held by another process."""
+
+
+class PushFailedError(OurFaultError):
+    """Receipts did not get to the branch; whoever sent them still has them."""
 
 
 class SandboxMissingError(OurFaultError):
@@ -76,3 +133,11 @@ class SandboxRefusedError(OurFaultError):
 
 class SuiteBrokenError(OurFaultError):
     """A challenge's own suite cannot be loaded."""
+
+
+class GitFailedError(OurFaultError):
+    """Git is not installed, did not succeed, or went past a limit."""
+
+
+class ObjectMissingError(OurFaultError):
+    """A clone lacks an object that its history names, or has it damaged."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 
 import pytest
 from hypothesis import given
@@ -81,3 +82,15 @@ def test_any_bytes_are_taken_or_refused(content):
     assert isinstance(found, (Source, Refusal))
     if isinstance(found, Refusal):
         assert found.reason.isprintable()
+
+
+@pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
+def test_a_solution_is_named_as_git_names_it(tmp_path, algorithm):
+    """The receipt's id can be found in the repository."""
+    path = tmp_path / "solution.py"
+    path.write_bytes(b"x = 1\n")
+    command = ["git", "init", "-q", f"--object-format={algorithm}", str(tmp_path)]
+    subprocess.run(command, check=True)
+    words = ["git", "-C", str(tmp_path), "hash-object", str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert source.solution_sha(path.read_bytes(), algorithm) == done.stdout.strip()

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 
 import numpy as np
+
+from heldout.submission.source import solution_sha
+
+__all__ = ["derive", "generator", "solution_sha", "worker_seed"]
 
 
 def derive(key: bytes, slug: str, suite_sha256: str, solution_sha: str) -> bytes:
     """Derive a submission's seed: HMAC-SHA256 over what is graded, keyed by the cohort."""
     text = "\0".join(("v1", slug, suite_sha256, solution_sha))
     return hmac.digest(key, text.encode(), "sha256")
-
-
-def solution_sha(source: bytes) -> str:
-    """Name a solution as git does: the blob's object id."""
-    return hashlib.sha1(b"blob %d\0" % len(source) + source, usedforsecurity=False).hexdigest()
 
 
 def generator(seed: bytes, test: str) -> np.random.Generator:

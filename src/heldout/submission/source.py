@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -21,6 +22,12 @@ class Refusal(msgspec.Struct, frozen=True):
     """Why a file is not taken, and what to do about it."""
 
     reason: str
+
+
+def solution_sha(content: bytes, algorithm: str = "sha1") -> str:
+    """Name a solution as git does: the blob's object id, by `sha1` or `sha256`."""
+    data = b"blob %d\0" % len(content) + content
+    return hashlib.new(algorithm, data, usedforsecurity=False).hexdigest()
 
 
 def read(path: Path) -> Source | Refusal:
@@ -47,20 +54,20 @@ def take(path: Path) -> Source | Refusal:
         return Refusal(f"{path}: is not a regular file; name the file to grade")
     with os.fdopen(descriptor, "rb") as file:
         if status.st_size > SIZE_LIMIT_BYTES:
-            return Refusal(_too_large(path, status.st_size))
+            return Refusal(too_large(path, status.st_size))
         try:
             content = file.read(SIZE_LIMIT_BYTES + 1)
         except OSError as exc:
             return Refusal(f"{path}: cannot be read ({exc.strerror}); check the disk")
     if len(content) > SIZE_LIMIT_BYTES:
-        return Refusal(_too_large(path, len(content)))
+        return Refusal(too_large(path, len(content)))
     return Source(content)
 
 
 def examine(name: str, content: bytes) -> Source | Refusal:
     """Decide whether the bytes of a file may be graded. Pure."""
     if len(content) > SIZE_LIMIT_BYTES:
-        return Refusal(_too_large(name, len(content)))
+        return Refusal(too_large(name, len(content)))
     if not content.strip():
         return Refusal(f"{name}: the file is empty; start again from the stub (heldout reset)")
     try:
@@ -74,7 +81,8 @@ def examine(name: str, content: bytes) -> Source | Refusal:
     return Source(content)
 
 
-def _too_large(name: object, size: int) -> str:
+def too_large(name: object, size: int) -> str:
+    """Say that a file of `size` bytes is not read."""
     return (
         f"{name}: the file has {size:,} bytes, more than the {SIZE_LIMIT_BYTES:,} that are read; "
         "hand in text of your own only"

@@ -1,0 +1,97 @@
+"""Brings a pull request's objects into a repository, without a checkout and without trust.
+
+refs/heldout/...         where what was fetched is kept, so that git does not drop it
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Literal
+
+from heldout.errors import BadInputError, GitFailedError, HostileObjectsError
+from heldout.submission import git, objects
+from heldout.submission.git import Limits
+
+LIMITS = Limits(wall_s=300, file_bytes=1 << 30, memory_bytes=4 << 30)
+#: How GitHub is reached. A repository on the same disk needs "file".
+PROTOCOLS = ("https", "ssh")
+
+_SOURCE = re.compile(r"refs/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+#: What a way to the remote may need from outside: proxies, certificates, a key agent.
+_PASSED = (
+    *("http_proxy", "https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"),
+    *("SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO", "SSH_AUTH_SOCK"),
+)
+#: No tags, no submodules, no tracking branch, no file but the objects and one ref; the whole of
+#: it, also where the clone is a partial one.
+_ALONE = (
+    *("--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-prune"),
+    *("--refmap=", "--no-filter", "--no-auto-maintenance", "--no-write-commit-graph"),
+)
+_CHECKED = ("-c", "fetch.fsckObjects=true", "-c", "transfer.fsckObjects=true")
+
+
+def create(folder: Path, algorithm: Literal["sha1", "sha256"] = "sha1") -> None:
+    """Make an empty bare repository to fetch into. Raises `GitFailedError`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    words = ("init", "--quiet", "--bare", "--template=", f"--object-format={algorithm}")
+    git.output(folder, *words)
+
+
+def fetch(
+    repository: Path,
+    remote: str,
+    source: str,
+    *,
+    protocols: Collection[str] = PROTOCOLS,
+    limits: Limits = LIMITS,
+    global_config: Path | None = None,
+) -> str:
+    """Fetch `source`, such as `refs/pull/7/head` or a full SHA, and give the SHA that it was.
+
+    `remote` is a name that the repository knows, or an address. Every object is checked as it
+    arrives. Raises `HostileObjectsError` if one is not sound, `GitFailedError` if the remote cannot
+    be reached or sends more than `limits`, and `BadInputError` for a source that is none.
+    """
+    if not (_SHA.fullmatch(source) or _SOURCE.fullmatch(source)) or ".." in source:
+        raise BadInputError(
+            f"{source!r} is no full name of a ref, and no full SHA",
+            next_step="name it as the remote does: refs/pull/7/head",
+        )
+    if not remote or remote.startswith("-") or not remote.isprintable():
+        raise BadInputError(
+            f"{remote!r} is no remote", next_step="name one that `git remote` lists, or an address"
+        )
+    kept = f"refs/heldout/{source.removeprefix('refs/')}"
+    done = git.run(
+        repository,
+        *("fetch", *_ALONE, "--", remote, f"+{source}:{kept}"),
+        settings=_CHECKED,
+        limits=limits,
+        extra=_surroundings(protocols, global_config),
+    )
+    if done.status == 0:
+        return objects.resolve(repository, source if _SHA.fullmatch(source) else kept)
+    if "fsck error" in done.error:
+        raise HostileObjectsError(
+            f"what {source} names is not sound, and nothing of it was kept: {done.error}",
+            where=repository,
+            next_step="ask for a fresh branch that is made with git itself",
+        )
+    raise GitFailedError(
+        f"{source} could not be fetched from {remote}: {done.error}",
+        where=repository,
+        next_step="see that the remote has it (git ls-remote), then try again",
+    )
+
+
+def _surroundings(protocols: Collection[str], global_config: Path | None) -> dict[str, str]:
+    passed = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    given = {"GIT_ALLOW_PROTOCOL": ":".join(protocols)}
+    if global_config is not None:
+        given |= {"GIT_CONFIG_GLOBAL": str(global_config), "HOME": str(global_config.parent)}
+    return passed | given
