@@ -9,7 +9,8 @@ Board
 └── teams: TeamStanding
 
 Points are weighted and, where they came late, cut; `Score.points` alone is as graded. Times have a
-zone. Names are printable and no longer than `MOST_NAME` characters.
+zone. Names and titles are printable, and no longer
+than `MOST_NAME` and `MOST_TITLE` characters.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ import msgspec
 
 #: Longer names are cut, with an ellipsis.
 MOST_NAME = 60
+#: So are titles, of tasks and of their tests.
+MOST_TITLE = 160
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,8 +96,8 @@ class Step(msgspec.Struct, frozen=True):
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """One candidate's place. Candidates that nothing tells apart share a rank.
 
-    `speed_ratio` is the geometric mean over tasks with one; `reached_at` is when the total was
-    reached. `scores` has the tasks that were tried, in the order of `Board.tasks`.
+    `speed_ratio` is the geometric mean over passed tasks with one; `reached_at` is when the total
+    was reached. `scores` has the tasks that were tried, in the order of `Board.tasks`.
     """
 
     rank: int
@@ -233,6 +236,8 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     late_policy: str
     as_of: datetime | None
     is_pseudonymous: bool
+    #: Whose days and hours the pages show, as an IANA name.
+    time_zone: str
     tasks: tuple[Task, ...]
     standings: tuple[Standing, ...]
     statistics: tuple[Statistics, ...]

@@ -1,9 +1,9 @@
-"""`heldout demo`: the sample submissions of every challenge, graded, and their standings."""
+"""`heldout demo`: every challenge's sample submissions, graded, and an example cohort's board."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -16,8 +16,8 @@ from heldout.errors import BadInputError
 from heldout.report import Report, Verdict
 
 if TYPE_CHECKING:
-    from heldout.board.page import Section
     from heldout.catalogue.challenge import Challenge
+    from heldout.catalogue.repository import Repository
     from heldout.judging.judge import Judge
 
 
@@ -50,16 +50,18 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def demo(
-    out: Annotated[Path, typer.Option(help="Where to write the standings.")] = Path("index.html"),
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Where to put receipts and the site.")
+    ] = Path("demo"),
     sandbox: SandboxOption = Sandbox.auto,
 ) -> None:
-    """Grade the sample submissions that ship with every challenge, and write a standings page."""
-    from heldout.board import page
+    """Grade the sample submissions that ship with every challenge, and build a cohort's board."""
     from heldout.catalogue import repository
     from heldout.cli import grading, screen
     from heldout.judging.judge import Judge
 
-    challenges, broken = repository.find(Path.cwd()).challenges()
+    root = repository.find(Path.cwd())
+    challenges, broken = root.challenges()
     if broken:
         raise broken[0]
     start_s = time.monotonic()
@@ -67,33 +69,39 @@ def demo(
         graded = [(challenge, _grade(judge, challenge)) for challenge in challenges]
     elapsed_s = time.monotonic() - start_s
     _print_table(graded)
-    sections = [_section(challenge, results) for challenge, results in graded]
-    _write(out, page.render(sections, datetime.now(UTC)))
     everything = [each for _, results in graded for each in results]
     surprises = sum(not each.is_as_expected for each in everything)
     screen.out.print(
         f"\n{len(everything)} samples graded in {elapsed_s:.1f} s; "
-        f"{surprises or 'none'} came out other than expected\n"
-        f"standings: {out.resolve().as_uri()}",
+        f"{surprises or 'none'} came out other than expected",
         markup=False,
-        soft_wrap=True,
     )
+    _build(root, {each.sample.path: each.report for each in everything}, out)
     raise typer.Exit(1 if surprises else 0)
 
 
-def _write(out: Path, html: str) -> None:
-    """Write the page beside its place, then move it there: the old one is whole until then."""
-    partial = out.with_name(f"{out.name}.partial")
+def _build(root: Repository, reports: Mapping[Path, Report], out: Path) -> None:
+    """Build the example cohort's board from what was just graded, where there is an example."""
+    from heldout.cli import board, example, screen
+
+    if not example.file(root).is_file():
+        screen.out.print("no example cohort is here, so there is no board", markup=False)
+        return
+    cohort = example.Example(root)
+    receipts = cohort.receipts({**reports, **cohort.grade_written()}, datetime.now(UTC))
     try:
-        partial.write_text(html, encoding="utf-8")
-        partial.replace(out)
+        example.record(out / "receipts", list(receipts))
     except OSError as exc:
-        partial.unlink(missing_ok=True)
         raise BadInputError(
-            f"the standings cannot be written ({exc.strerror})",
+            f"the receipts cannot be written ({exc.strerror})",
             where=out,
-            next_step="make room or name another place: heldout demo --out FILE",
+            next_step="make room or name another place: heldout demo --out DIR",
         ) from exc
+    board.build(
+        receipts=out / "receipts",
+        cohort=root.root / "cohorts" / f"{example.NAME}.toml",
+        out=out / "site",
+    )
 
 
 def samples(challenge: Challenge) -> list[Sample]:
@@ -135,10 +143,3 @@ def _print_table(graded: Sequence[tuple[Challenge, list[Graded]]]) -> None:
                 "yes" if each.is_as_expected else "NO",
             )
     screen.out.print(table)
-
-
-def _section(challenge: Challenge, results: Sequence[Graded]) -> Section:
-    from heldout.board.page import Entry, Section
-
-    entries = tuple(Entry(name=each.sample.name, report=each.report) for each in results)
-    return Section(slug=challenge.slug, title=challenge.manifest.title, entries=entries)

@@ -1,0 +1,72 @@
+"""A store of receipts and a setting -> a Board, and what a maintainer should know beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from heldout.board import standings, statistics
+from heldout.board.model import MOST_TITLE, Board, Notice
+from heldout.board.rows import microseconds
+from heldout.board.setting import TOLERANCE, Setting
+from heldout.board.standings import Standings
+from heldout.board.store import Store
+from heldout.report.text import printable
+
+#: So many unreadable lines are named one by one.
+_MOST_NAMED = 5
+
+
+def read(database: Store, setting: Setting) -> tuple[Standings, Board]:
+    """Read the standings, with whose they are, and the board that shows them."""
+    connection = database.connection
+    tasks = standings.prepare(connection, setting)
+    found = standings.read(connection, tasks, setting)
+    people = {
+        user_id: row.candidate for user_id, row in zip(found.user_ids, found.rows, strict=True)
+    }
+    cohort, zone = setting.cohort, ZoneInfo(setting.time_zone)
+    return found, Board(
+        title=standings.shown(cohort.title if cohort else "Standings", MOST_TITLE),
+        opens=cohort.opens.astimezone(zone) if cohort else None,
+        closes=cohort.closes.astimezone(zone) if cohort else None,
+        late_policy=cohort.late.describe() if cohort else "",
+        as_of=statistics.as_of(connection, setting),
+        is_pseudonymous=setting.pseudonym_key is not None,
+        time_zone=setting.time_zone,
+        tasks=tasks,
+        standings=found.rows,
+        statistics=statistics.of_tasks(connection, tasks, people, setting),
+        days=statistics.of_days(connection, setting),
+        teams=found.teams,
+        stale=statistics.stale(connection, tasks, people, setting),
+        notices=tuple(_notices(database, setting)),
+    )
+
+
+def _notices(database: Store, setting: Setting) -> Iterator[Notice]:
+    """Say what was left out of the standings, and why."""
+    unread = database.problems()
+    for file, line, fact in unread[:_MOST_NAMED]:
+        where = f"{file}, line {line}" if line is not None else file
+        yield Notice(printable(f"{where}: {fact}"))
+    if len(unread) > _MOST_NAMED:
+        yield Notice(f"{len(unread) - _MOST_NAMED} more lines cannot be read")
+    if unread:
+        yield Notice("run `heldout ledger check` for all that is wrong with the receipts")
+    future = handed_in(database, microseconds(setting.now + TOLERANCE), None)
+    if future:
+        yield Notice(
+            f"{len(future)} {'candidate has' if len(future) == 1 else 'candidates have'} receipts"
+            " from the future, which do not count until then"
+        )
+
+
+def handed_in(database: Store, after_us: int, until_us: int | None) -> set[int]:
+    """Find who handed something in after a time, up to another."""
+    rows = database.connection.execute(
+        "SELECT DISTINCT user_id FROM grades WHERE submitted_us > $after"
+        " AND submitted_us <= coalesce($until, submitted_us)",
+        {"after": after_us, "until": until_us},
+    ).fetchall()
+    return {user_id for (user_id,) in rows}

@@ -1,0 +1,97 @@
+"""What a board is built by, beside receipts: the cohort's rules, the catalogue, and a clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from heldout.board.rows import microseconds, moment
+from heldout.catalogue.cohort import Cohort
+
+#: Clocks of machines that grade differ by less; what is later than this is from the future.
+TOLERANCE = timedelta(minutes=5)
+_DAY = timedelta(days=1)
+_MICROSECOND = timedelta(microseconds=1)
+
+BEFORE_OPENING = "before the opening"
+TOO_LATE = "too late"
+
+
+class KnownTask(msgspec.Struct, frozen=True, kw_only=True):
+    """What the catalogue knows of a task. `suite_sha256` is None where its suite is sealed."""
+
+    slug: str
+    kind: str
+    title: str
+    suite_sha256: str | None = None
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything but the receipts. `cohort` None: everybody, everything, at any time."""
+
+    now: datetime
+    cohort: Cohort | None = None
+    catalogue: tuple[KnownTask, ...] = ()
+    #: Names people by pseudonyms; None: by their logins.
+    pseudonym_key: bytes | None = None
+
+    @property
+    def time_zone(self) -> str:
+        """The zone whose days are counted, as an IANA name."""
+        return self.cohort.time_zone if self.cohort else "UTC"
+
+    def moment(self, us: int) -> datetime:
+        """Turn microseconds into a time of the board's zone.
+
+        With pseudonyms it is only the day: pushes are public, and the minute would tell whose.
+        """
+        time = moment(us).astimezone(ZoneInfo(self.time_zone))
+        if self.pseudonym_key is None:
+            return time
+        return time.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def known(self, slug: str, kind: str) -> KnownTask:
+        """Give what is known of a task; of an unknown one, its name."""
+        for task in self.catalogue:
+            if (task.slug, task.kind) == (slug, kind):
+                return task
+        return KnownTask(slug=slug, kind=kind, title=slug)
+
+    def weight(self, slug: str, kind: str) -> float | None:
+        """Give what a point of a task is worth; None where it does not count."""
+        return self.cohort.weight(slug, kind) if self.cohort else 1.0
+
+
+class Window(msgspec.Struct, frozen=True):
+    """From a time on, until the next window: which part of the points counts, and why not all."""
+
+    from_us: int
+    factor: float
+    reason: str
+
+
+def windows(cohort: Cohort | None, until: datetime) -> list[Window]:
+    """Split time up to `until` by what work counts that is handed in then.
+
+    A late policy falls in steps, one a day, so a handful of windows says all of it.
+    """
+    always = -(1 << 62)
+    if cohort is None:
+        return [Window(always, 1.0, "")]
+    found = [Window(always, 0.0, BEFORE_OPENING), _window(cohort, cohort.opens)]
+    late = cohort.closes + _MICROSECOND
+    while late <= until:
+        found.append(_window(cohort, late))
+        if found[-1].factor == 0:
+            return found
+        late += _DAY
+    if cohort.late.until is not None:
+        found.append(_window(cohort, cohort.late.until + _MICROSECOND))
+    return sorted(found, key=lambda window: window.from_us)
+
+
+def _window(cohort: Cohort, start: datetime) -> Window:
+    factor = cohort.late_factor(start)
+    return Window(microseconds(start), factor, "" if factor else TOO_LATE)

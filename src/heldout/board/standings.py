@@ -1,0 +1,248 @@
+"""Receipts and a cohort's rules -> who is where. The same store and setting give the same rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+import msgspec
+
+from heldout.board import pseudonyms
+from heldout.board.model import (
+    MOST_NAME,
+    MOST_TITLE,
+    Candidate,
+    Score,
+    Standing,
+    Step,
+    Task,
+    TeamStanding,
+)
+from heldout.board.rows import microseconds
+from heldout.board.setting import TOLERANCE, Setting, windows
+from heldout.report.text import printable
+
+#: `worth` is counted in these parts of a point.
+POINT = 10_000
+_TABLES = (files("heldout.board") / "tables.sql").read_text(encoding="utf-8")
+
+
+class Standings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everybody's place, best first; `user_ids[i]` is of `rows[i]`."""
+
+    tasks: tuple[Task, ...]
+    rows: tuple[Standing, ...]
+    user_ids: tuple[int, ...]
+    teams: tuple[TeamStanding, ...]
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, setting: Setting) -> tuple[Task, ...]:
+    """Make the temporary tables that standings and statistics are read from."""
+    tasks = _tasks(connection, setting)
+    latest = setting.now + TOLERANCE
+    suites = [setting.known(task.slug, task.kind).suite_sha256 for task in tasks]
+    roster = setting.cohort.roster if setting.cohort else None
+    _table(
+        connection,
+        "tasks",
+        "task INT, slug VARCHAR, kind VARCHAR, weight DOUBLE, suite VARCHAR",
+        [
+            (n, t.slug, t.kind, t.weight, s)
+            for n, (t, s) in enumerate(zip(tasks, suites, strict=True))
+        ],
+    )
+    _table(
+        connection,
+        "windows",
+        "from_us BIGINT, factor DOUBLE, reason VARCHAR",
+        [(w.from_us, w.factor, w.reason) for w in windows(setting.cohort, latest)],
+    )
+    _table(connection, "roster", "login VARCHAR", [(login.lower(),) for login in roster or ()])
+    for statement in duckdb.extract_statements(_TABLES):
+        wanted = {"latest_us": microseconds(latest), "has_roster": roster is not None}
+        given = {name: wanted[name] for name in statement.named_parameters}
+        connection.execute(statement, given)
+    return tasks
+
+
+def read(
+    connection: duckdb.DuckDBPyConnection, tasks: tuple[Task, ...], setting: Setting
+) -> Standings:
+    """Read the standings from the tables that `prepare` made."""
+    people = connection.execute(
+        "SELECT user_id, candidate, rank, worth, passed, attempts, ratio, reached_us"
+        " FROM ranked ORDER BY rank, lower(candidate), user_id"
+    ).fetchall()
+    names = candidates(setting, [(user_id, name) for user_id, name, *_ in people])
+    scores, progress = _scores(connection, tasks, setting), _progress(connection, setting)
+    rows = tuple(
+        Standing(
+            rank=rank,
+            candidate=names[user_id],
+            points=worth / POINT,
+            passed=passed,
+            attempts=attempts,
+            speed_ratio=ratio,
+            reached_at=setting.moment(reached_us),
+            progress=tuple(progress[user_id]),
+            scores=tuple(scores[user_id]),
+        )
+        for user_id, _, rank, worth, passed, attempts, ratio, reached_us in people
+    )
+    return Standings(
+        tasks=tasks,
+        rows=rows,
+        user_ids=tuple(user_id for user_id, *_ in people),
+        teams=_teams(rows),
+    )
+
+
+def candidates(setting: Setting, people: Sequence[tuple[int, str]]) -> dict[int, Candidate]:
+    """Name everybody: by login, or by pseudonym; neither is ever markup, or endless."""
+    teams = {login.lower(): team for team, login in _members(setting)}
+    if setting.pseudonym_key is None:
+        return {
+            user_id: Candidate(id=str(user_id), name=shown(login), team=teams.get(login.lower()))
+            for user_id, login in people
+        }
+    named = pseudonyms.pseudonyms(setting.pseudonym_key, [user_id for user_id, _ in people])
+    # Who is in which team would tell who is who.
+    return {
+        user_id: Candidate(id=pseudonyms.slug(name), name=name) for user_id, name in named.items()
+    }
+
+
+def shown(text: str, most: int = MOST_NAME) -> str:
+    """Make a text fit to be shown: printable, and not longer than anybody reads."""
+    clean = printable(" ".join(text.split()))
+    return clean if len(clean) <= most else f"{clean[: most - 1]}…"
+
+
+def _tasks(connection: duckdb.DuckDBPyConnection, setting: Setting) -> tuple[Task, ...]:
+    """What counts: the cohort's tasks, or whatever there are receipts of, known or not."""
+    graded = {
+        (slug, kind): most
+        for slug, kind, most in connection.execute(
+            "SELECT slug, kind, arg_max(max_points, (graded_us, max_points)) FROM grades"
+            " WHERE max_points > 0 GROUP BY slug, kind"
+        ).fetchall()
+    }
+    names = (setting.cohort.tasks() if setting.cohort else None) or sorted(graded)
+    order = {(task.slug, task.kind): n for n, task in enumerate(setting.catalogue)}
+    return tuple(
+        Task(
+            slug=slug,
+            kind=kind,
+            title=shown(setting.known(slug, kind).title, MOST_TITLE),
+            weight=setting.weight(slug, kind) or 0.0,
+            max_points=graded.get((slug, kind), 0.0),
+        )
+        for slug, kind in sorted(names, key=lambda name: (order.get(name, len(order)), name))
+    )
+
+
+def _scores(
+    connection: duckdb.DuckDBPyConnection, tasks: tuple[Task, ...], setting: Setting
+) -> defaultdict[int, list[Score]]:
+    found: defaultdict[int, list[Score]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT scores.user_id, task, scores.points, factor, verdict, scores.ratio,"
+        " scores.submitted_us, attempts, is_stale"
+        " FROM scores JOIN grades ON grades.rowid = scores.id ORDER BY scores.user_id, task"
+    ).fetchall()
+    for user_id, task, points, factor, verdict, ratio, submitted_us, attempts, is_stale in rows:
+        found[user_id].append(
+            Score(
+                task=tasks[task],
+                points=points,
+                late_factor=factor,
+                verdict=verdict,
+                speed_ratio=ratio,
+                submitted_at=setting.moment(submitted_us),
+                attempts=attempts,
+                is_stale=is_stale,
+            )
+        )
+    return found
+
+
+# The total at the end of each day on which it rose: what a line of progress can show.
+_PROGRESS = """
+WITH tops AS (
+    SELECT user_id, task, submitted_us, solution, max(worth) OVER best AS top
+    FROM tried WHERE factor > 0
+    WINDOW best AS (PARTITION BY user_id, task ORDER BY submitted_us, solution)
+), gains AS (
+    SELECT user_id, submitted_us, top - coalesce(lag(top) OVER before, 0) AS gain
+    FROM tops
+    WINDOW before AS (PARTITION BY user_id, task ORDER BY submitted_us, solution)
+), days AS (
+    SELECT user_id, max(submitted_us) AS at_us, sum(gain)::BIGINT AS gain
+    FROM gains WHERE gain > 0
+    GROUP BY user_id, (make_timestamptz(submitted_us) AT TIME ZONE $zone)::DATE
+)
+SELECT user_id, at_us, (sum(gain) OVER (PARTITION BY user_id ORDER BY at_us))::BIGINT
+FROM days ORDER BY user_id, at_us
+"""
+
+
+def _progress(
+    connection: duckdb.DuckDBPyConnection, setting: Setting
+) -> defaultdict[int, list[Step]]:
+    found: defaultdict[int, list[Step]] = defaultdict(list)
+    rows = connection.execute(_PROGRESS, {"zone": setting.time_zone}).fetchall()
+    for user_id, at_us, worth in rows:
+        found[user_id].append(Step(setting.moment(at_us), worth / POINT))
+    return found
+
+
+def _members(setting: Setting) -> Iterator[tuple[str, str]]:
+    teams = setting.cohort.teams if setting.cohort else {}
+    for team, logins in teams.items():
+        yield from ((shown(team), login) for login in logins)
+
+
+def _teams(rows: Sequence[Standing]) -> tuple[TeamStanding, ...]:
+    """Rank teams by the best that any of their members has at each task."""
+    of_team: defaultdict[str, list[Standing]] = defaultdict(list)
+    for row in rows:
+        if row.candidate.team is not None:
+            of_team[row.candidate.team].append(row)
+    unranked = [_team(name, members) for name, members in of_team.items()]
+    ordered = sorted(unranked, key=lambda team: (-team.points, -team.passed, team.name))
+    ranked: list[TeamStanding] = []
+    for place, team in enumerate(ordered, start=1):
+        before = ranked[-1] if ranked else None
+        tied = before and (before.points, before.passed) == (team.points, team.passed)
+        rank = before.rank if before and tied else place
+        ranked.append(msgspec.structs.replace(team, rank=rank))
+    return tuple(ranked)
+
+
+def _team(name: str, members: Sequence[Standing]) -> TeamStanding:
+    top: dict[str, float] = {}
+    passed: set[str] = set()
+    for score in (score for row in members for score in row.scores):
+        key = score.task.key
+        top[key] = max(top.get(key, 0.0), score.worth)
+        passed |= {key} if score.is_passed else set()
+    return TeamStanding(
+        rank=0,
+        name=name,
+        points=round(sum(top.values()), 4),
+        passed=len(passed),
+        members=tuple(row.candidate for row in members),
+    )
+
+
+def _table(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
+    filled = list(rows)
+    if filled:
+        marks = ", ".join("?" for _ in filled[0])
+        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", filled)  # noqa: S608
