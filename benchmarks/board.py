@@ -152,7 +152,7 @@ def side_by_side(root: Path, candidates: int) -> None:
             opened.refresh(folder)
         with timed(f"standings of {count:,} receipts in DuckDB"):
             setting = Setting(now=NOW)
-            tasks = standings.prepare(opened.connection, setting)
+            tasks = standings.prepare(opened, setting)
             ours = standings.read(opened.connection, tasks, setting)
     everything = list(_read(folder))
     with timed("the same in plain Python"):

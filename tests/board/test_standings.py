@@ -32,7 +32,7 @@ def rank(tmp_path: Path):
         setting = Setting(now=now, cohort=_cohort(tmp_path, rules), **given)
         with store.opened(tmp_path / "cache.duckdb") as opened:
             opened.refresh(folder)
-            tasks = standings.prepare(opened.connection, setting)
+            tasks = standings.prepare(opened, setting)
             return standings.read(opened.connection, tasks, setting)
 
     return ranked

@@ -31,7 +31,7 @@ def of(tmp_path: Path, opened):
     def read(*receipts: Receipt, **given: object) -> dict[str, Statistics]:
         opened.refresh(record(tmp_path / "receipts", receipts))
         setting = Setting(now=NOW, **given)
-        tasks = standings.prepare(opened.connection, setting)
+        tasks = standings.prepare(opened, setting)
         found = standings.read(opened.connection, tasks, setting)
         people = dict(zip(found.user_ids, (row.candidate for row in found.rows), strict=True))
         read = statistics.of_tasks(opened.connection, tasks, people, setting)
@@ -113,7 +113,7 @@ def test_days_are_those_of_the_cohorts_zone(of, opened, tmp_path):
     )
     setting = Setting(now=NOW, cohort=cohort.load(tmp_path / "c.toml"))
     of(graded(1, 10, at=21.9), graded(1, 2, at=22.1, slug="pca"), graded(2, 4, at=23))
-    standings.prepare(opened.connection, setting)
+    standings.prepare(opened, setting)
     days = statistics.of_days(opened.connection, setting)
     assert [(day.date, day.attempts, day.passed, day.candidates) for day in days] == [
         (date(2026, 9, 1), 1, 1, 1),

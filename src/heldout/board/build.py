@@ -18,8 +18,8 @@ import msgspec
 from heldout.board import personal, profiles, reading, site, store
 from heldout.board.model import Board
 from heldout.board.personal import Frame, Job, Page
-from heldout.board.rows import microseconds, moment
-from heldout.board.setting import TOLERANCE, Setting
+from heldout.board.rows import moment
+from heldout.board.setting import Setting
 from heldout.board.standings import Standings
 from heldout.board.store import Store
 from heldout.catalogue.evaluation import Evaluation
@@ -57,7 +57,7 @@ def build(
     with ExitStack() as stack:
         workers = stack.enter_context(_workers(jobs)) if jobs > 1 else None
         database = stack.enter_context(store.opened(cache))
-        changed = set(database.refresh(receipts, workers).user_ids)
+        database.refresh(receipts, workers)
         found, board = reading.read(database, setting)
         profiles.prepare(database.connection, evaluation)
         # Of the cohort as a whole, the body of a page knows nothing but what there is to do.
@@ -72,13 +72,12 @@ def build(
             folder = new = site.NewFolder(out)
             made = people.write(new, workers)
         else:
-            changed |= _came_of_age(database, setting)
             folder = old = site.OldFolder(out)
-            made = people.update(old, changed)
+            made = people.update(old, database.pending())
         for path, content in site.shared(board, base):
             folder.write(path, content)
         folder.finish()
-        _remember(database, out, people.pages, key, setting)
+        _remember(database, out, people.pages, key)
     return Built(board=board, pages=made, is_whole=is_whole)
 
 
@@ -179,12 +178,6 @@ def _workers(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=context)
 
 
-def _came_of_age(database: Store, setting: Setting) -> set[int]:
-    """Find whose receipts were from the future at the last build, and no longer are."""
-    last = int(database.note("latest_us") or 0)
-    return reading.handed_in(database, last, microseconds(setting.now + TOLERANCE))
-
-
 def _key(frame: Frame, base: str | None) -> str:
     """Digest all that decides a page besides its candidate's own receipts: our own code as well."""
     timeless = msgspec.structs.replace(frame.setting, now=moment(0))
@@ -206,9 +199,7 @@ def _is_current(database: Store, out: Path, key: str) -> bool:
     )
 
 
-def _remember(
-    database: Store, out: Path, pages: Sequence[Page], key: str, setting: Setting
-) -> None:
+def _remember(database: Store, out: Path, pages: Sequence[Page], key: str) -> None:
     """Keep what the next build compares with; only now, when all of the site is in place."""
     columns = list(zip(*(msgspec.structs.astuple(page) for page in pages), strict=True))
     kinds = ("BIGINT", "VARCHAR", "VARCHAR", "VARCHAR", "BIGINT")
@@ -219,5 +210,5 @@ def _remember(
         database.connection.execute(f"INSERT INTO pages SELECT {marks}", [*map(list, columns)])
     database.remember("key", key)
     database.remember("marker", personal.digest((out / site.MARKER).read_bytes()))
-    database.remember("latest_us", str(microseconds(setting.now + TOLERANCE)))
+    database.settle()
     database.connection.commit()

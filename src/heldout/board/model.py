@@ -38,7 +38,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         """Names the task in addresses and programs: `kmeans`, `kmeans.follow-up`."""
-        return f"{self.slug}.follow-up" if self.kind == "follow-up" else self.slug
+        return self.slug if self.kind == "challenge" else f"{self.slug}.{self.kind}"
 
     @property
     def worth(self) -> float:

@@ -18,16 +18,16 @@ from heldout.catalogue.evaluation import Evaluation
 _ATTEMPTS = """
 SELECT tried.user_id, task, tried.submitted_us, verdict, tried.points, max_points, tried.ratio,
        is_stale, reason, pull_request
-FROM tried JOIN grades ON grades.rowid = tried.id
+FROM tried JOIN grades USING (id)
 WHERE tried.is_first AND tried.user_id IN (SELECT unnest(?::BIGINT[]))
-ORDER BY tried.user_id, tried.submitted_us DESC, task, tried.solution
+ORDER BY tried.user_id, tried.submitted_us DESC, task, tried.tie
 """
 # What needs a person, and what we failed to grade, counts neither way.
 _FOUND = """
 SELECT scores.user_id, part, sum(round(case_points[n + 1] * 10000)::BIGINT)::BIGINT,
        sum(round(layouts.max_points * 10000)::BIGINT)::BIGINT
 FROM scores
-JOIN grades ON grades.rowid = scores.id
+JOIN grades USING (id)
 JOIN layouts USING (layout)
 JOIN feeds USING ("group")
 WHERE scores.user_id IN (SELECT unnest(?::BIGINT[]))

@@ -20,7 +20,7 @@ _MOST_NAMED = 5
 def read(database: Store, setting: Setting) -> tuple[Standings, Board]:
     """Read the standings, with whose they are, and the board that shows them."""
     connection = database.connection
-    tasks = standings.prepare(connection, setting)
+    tasks = standings.prepare(database, setting)
     found = standings.read(connection, tasks, setting)
     people = {
         user_id: row.candidate for user_id, row in zip(found.user_ids, found.rows, strict=True)
@@ -54,19 +54,10 @@ def _notices(database: Store, setting: Setting) -> Iterator[Notice]:
         yield Notice(f"{len(unread) - _MOST_NAMED} more lines cannot be read")
     if unread:
         yield Notice("run `heldout ledger check` for all that is wrong with the receipts")
-    future = handed_in(database, microseconds(setting.now + TOLERANCE), None)
-    if future:
-        yield Notice(
-            f"{len(future)} {'candidate has' if len(future) == 1 else 'candidates have'} receipts"
-            " from the future, which do not count until then"
-        )
-
-
-def handed_in(database: Store, after_us: int, until_us: int | None) -> set[int]:
-    """Find who handed something in after a time, up to another."""
-    rows = database.connection.execute(
-        "SELECT DISTINCT user_id FROM grades WHERE submitted_us > $after"
-        " AND submitted_us <= coalesce($until, submitted_us)",
-        {"after": after_us, "until": until_us},
-    ).fetchall()
-    return {user_id for (user_id,) in rows}
+    found = database.connection.execute(
+        "SELECT count(DISTINCT user_id) FROM grades WHERE submitted_us > ?",
+        [microseconds(setting.now + TOLERANCE)],
+    ).fetchone()
+    if found and found[0]:
+        who = "1 candidate has" if found[0] == 1 else f"{found[0]} candidates have"
+        yield Notice(f"{who} receipts from the future, which do not count until then")

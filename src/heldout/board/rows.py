@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import msgspec
 
@@ -103,6 +103,8 @@ def microseconds(time: datetime) -> int:
     return (time - _EPOCH) // _MICROSECOND
 
 
-def moment(us: int) -> datetime:
-    """Turn microseconds since 1970 into a time, UTC."""
-    return _EPOCH + us * _MICROSECOND
+def moment(us: int, zone: tzinfo = UTC) -> datetime:
+    """Turn microseconds since 1970 into a time of a zone; exact."""
+    seconds, rest = divmod(us, 1_000_000)
+    time = datetime.fromtimestamp(seconds, zone)
+    return time.replace(microsecond=rest) if rest else time

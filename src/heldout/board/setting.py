@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,8 @@ from heldout.catalogue.cohort import Cohort
 TOLERANCE = timedelta(minutes=5)
 _DAY = timedelta(days=1)
 _MICROSECOND = timedelta(microseconds=1)
+
+_ALWAYS_US = 1 << 62
 
 BEFORE_OPENING = "before the opening"
 TOO_LATE = "too late"
@@ -47,7 +50,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
         With pseudonyms it is only the day: pushes are public, and the minute would tell whose.
         """
-        time = moment(us).astimezone(ZoneInfo(self.time_zone))
+        time = moment(us, ZoneInfo(self.time_zone))
         if self.pseudonym_key is None:
             return time
         return time.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -65,33 +68,42 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Window(msgspec.Struct, frozen=True):
-    """From a time on, until the next window: which part of the points counts, and why not all."""
+    """A stretch of time: which part of the points counts of what comes then, and why not all.
+
+    It begins with `from_us` and ends before `until_us`.
+    """
 
     from_us: int
+    until_us: int
     factor: float
     reason: str
 
 
 def windows(cohort: Cohort | None, until: datetime) -> list[Window]:
-    """Split time up to `until` by what work counts that is handed in then.
+    """Split time, up to `until`, by what work counts that is handed in then.
 
     A late policy falls in steps, one a day, so a handful of windows says all of it.
     """
-    always = -(1 << 62)
     if cohort is None:
-        return [Window(always, 1.0, "")]
-    found = [Window(always, 0.0, BEFORE_OPENING), _window(cohort, cohort.opens)]
+        return [Window(-_ALWAYS_US, _ALWAYS_US, 1.0, "")]
+    starts = sorted(_starts(cohort, until))
+    ends = [*map(microseconds, starts[1:]), _ALWAYS_US]
+    opens_us = microseconds(cohort.opens)
+    found = [Window(-_ALWAYS_US, opens_us, 0.0, BEFORE_OPENING)]
+    for start, end_us in zip(starts, ends, strict=True):
+        factor = cohort.late_factor(start)
+        found.append(Window(microseconds(start), end_us, factor, "" if factor else TOO_LATE))
+    return found
+
+
+def _starts(cohort: Cohort, until: datetime) -> Iterator[datetime]:
+    """Find the moments from which other work counts than before."""
+    yield cohort.opens
     late = cohort.closes + _MICROSECOND
     while late <= until:
-        found.append(_window(cohort, late))
-        if found[-1].factor == 0:
-            return found
+        yield late
+        if cohort.late_factor(late) == 0:
+            return
         late += _DAY
     if cohort.late.until is not None:
-        found.append(_window(cohort, cohort.late.until + _MICROSECOND))
-    return sorted(found, key=lambda window: window.from_us)
-
-
-def _window(cohort: Cohort, start: datetime) -> Window:
-    factor = cohort.late_factor(start)
-    return Window(microseconds(start), factor, "" if factor else TOO_LATE)
+        yield cohort.late.until + _MICROSECOND

@@ -21,8 +21,9 @@ from heldout.board.model import (
     Task,
     TeamStanding,
 )
-from heldout.board.rows import microseconds
+from heldout.board.rows import microseconds, moment
 from heldout.board.setting import TOLERANCE, Setting, windows
+from heldout.board.store import Store
 from heldout.report.text import printable
 
 #: `worth` is counted in these parts of a point.
@@ -39,33 +40,75 @@ class Standings(msgspec.Struct, frozen=True, kw_only=True):
     teams: tuple[TeamStanding, ...]
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, setting: Setting) -> tuple[Task, ...]:
-    """Make the temporary tables that standings and statistics are read from."""
+def prepare(database: Store, setting: Setting) -> tuple[Task, ...]:
+    """Bring the tables up to date that standings and statistics are read from.
+
+    Who is touched by more than new receipts is put among the pending: everybody by other rules,
+    and some by the clock alone.
+    """
+    connection = database.connection
     tasks = _tasks(connection, setting)
-    latest = setting.now + TOLERANCE
-    suites = [setting.known(task.slug, task.kind).suite_sha256 for task in tasks]
-    roster = setting.cohort.roster if setting.cohort else None
-    _table(
-        connection,
-        "tasks",
-        "task INT, slug VARCHAR, kind VARCHAR, weight DOUBLE, suite VARCHAR",
-        [
-            (n, t.slug, t.kind, t.weight, s)
-            for n, (t, s) in enumerate(zip(tasks, suites, strict=True))
-        ],
-    )
-    _table(
-        connection,
-        "windows",
-        "from_us BIGINT, factor DOUBLE, reason VARCHAR",
-        [(w.from_us, w.factor, w.reason) for w in windows(setting.cohort, latest)],
-    )
-    _table(connection, "roster", "login VARCHAR", [(login.lower(),) for login in roster or ()])
+    latest_us = microseconds(setting.now + TOLERANCE)
+    rules = _rules(connection, tasks, setting)
+    connection.begin()
+    for name, columns, rows in rules:
+        _table(connection, name, columns, rows)
+    if database.note("rules") != repr((rules, setting.time_zone)):
+        connection.execute("INSERT OR IGNORE INTO pending SELECT DISTINCT user_id FROM grades")
+        connection.execute("INSERT OR IGNORE INTO pending SELECT user_id FROM people")
+        database.remember("rules", repr((rules, setting.time_zone)))
+    _mind_the_clock(database, latest_us)
+    wanted = {
+        "latest_us": latest_us,
+        "has_roster": setting.cohort is not None and setting.cohort.roster is not None,
+        "zone": setting.time_zone,
+    }
     for statement in duckdb.extract_statements(_TABLES):
-        wanted = {"latest_us": microseconds(latest), "has_roster": roster is not None}
-        given = {name: wanted[name] for name in statement.named_parameters}
-        connection.execute(statement, given)
+        connection.execute(statement, {name: wanted[name] for name in statement.named_parameters})
+    connection.commit()
     return tasks
+
+
+def _rules(
+    connection: duckdb.DuckDBPyConnection, tasks: tuple[Task, ...], setting: Setting
+) -> list[tuple[str, str, list[tuple[Any, ...]]]]:
+    """List the tables of the rules: name, columns, rows."""
+    cohort = setting.cohort
+    suites = [setting.known(task.slug, task.kind).suite_sha256 for task in tasks]
+    last = connection.execute("SELECT max(submitted_us) FROM grades").fetchone()
+    # By the receipts, not by the clock: rules that change from day to day would be new rules.
+    until = moment(last[0] or 0) if last else moment(0)
+    return [
+        (
+            "tasks",
+            "task INT, slug VARCHAR, kind VARCHAR, weight DOUBLE, suite VARCHAR",
+            [
+                (n, task.slug, task.kind, task.weight, suite)
+                for n, (task, suite) in enumerate(zip(tasks, suites, strict=True))
+            ],
+        ),
+        (
+            "windows",
+            "from_us BIGINT, until_us BIGINT, factor DOUBLE, reason VARCHAR",
+            [msgspec.structs.astuple(each) for each in windows(cohort, until)],
+        ),
+        (
+            "roster",
+            "login VARCHAR",
+            [(login.lower(),) for login in (cohort.roster if cohort else None) or ()],
+        ),
+    ]
+
+
+def _mind_the_clock(database: Store, latest_us: int) -> None:
+    """Put those among the pending whose work was from the future at the last time, or now is."""
+    before_us = int(database.note("latest_us") or latest_us)
+    database.connection.execute(
+        "INSERT OR IGNORE INTO pending SELECT DISTINCT user_id FROM grades"
+        " WHERE submitted_us > $earlier AND submitted_us <= $later",
+        {"earlier": min(before_us, latest_us), "later": max(before_us, latest_us)},
+    )
+    database.remember("latest_us", str(latest_us))
 
 
 def read(
@@ -73,8 +116,8 @@ def read(
 ) -> Standings:
     """Read the standings from the tables that `prepare` made."""
     people = connection.execute(
-        "SELECT user_id, candidate, rank, worth, passed, attempts, ratio, reached_us"
-        " FROM ranked ORDER BY rank, lower(candidate), user_id"
+        "SELECT user_id, login, rank, worth, passed, attempts, ratio, reached_us"
+        " FROM ranked ORDER BY rank, lower(login), user_id"
     ).fetchall()
     names = candidates(setting, [(user_id, name) for user_id, name, *_ in people])
     scores, progress = _scores(connection, tasks, setting), _progress(connection, setting)
@@ -151,7 +194,7 @@ def _scores(
     rows = connection.execute(
         "SELECT scores.user_id, task, scores.points, factor, verdict, scores.ratio,"
         " scores.submitted_us, attempts, is_stale"
-        " FROM scores JOIN grades ON grades.rowid = scores.id ORDER BY scores.user_id, task"
+        " FROM scores JOIN grades USING (id) ORDER BY scores.user_id, task"
     ).fetchall()
     for user_id, task, points, factor, verdict, ratio, submitted_us, attempts, is_stale in rows:
         found[user_id].append(
@@ -169,31 +212,11 @@ def _scores(
     return found
 
 
-# The total at the end of each day on which it rose: what a line of progress can show.
-_PROGRESS = """
-WITH tops AS (
-    SELECT user_id, task, submitted_us, solution, max(worth) OVER best AS top
-    FROM tried WHERE factor > 0
-    WINDOW best AS (PARTITION BY user_id, task ORDER BY submitted_us, solution)
-), gains AS (
-    SELECT user_id, submitted_us, top - coalesce(lag(top) OVER before, 0) AS gain
-    FROM tops
-    WINDOW before AS (PARTITION BY user_id, task ORDER BY submitted_us, solution)
-), days AS (
-    SELECT user_id, max(submitted_us) AS at_us, sum(gain)::BIGINT AS gain
-    FROM gains WHERE gain > 0
-    GROUP BY user_id, (make_timestamptz(submitted_us) AT TIME ZONE $zone)::DATE
-)
-SELECT user_id, at_us, (sum(gain) OVER (PARTITION BY user_id ORDER BY at_us))::BIGINT
-FROM days ORDER BY user_id, at_us
-"""
-
-
 def _progress(
     connection: duckdb.DuckDBPyConnection, setting: Setting
 ) -> defaultdict[int, list[Step]]:
     found: defaultdict[int, list[Step]] = defaultdict(list)
-    rows = connection.execute(_PROGRESS, {"zone": setting.time_zone}).fetchall()
+    rows = connection.execute("SELECT * FROM progress ORDER BY user_id, at_us").fetchall()
     for user_id, at_us, worth in rows:
         found[user_id].append(Step(setting.moment(at_us), worth / POINT))
     return found

@@ -19,8 +19,8 @@ from heldout.board.model import (
     Statistics,
     Task,
 )
-from heldout.board.rows import FAULT, PASSED
-from heldout.board.setting import Setting
+from heldout.board.rows import FAULT, PASSED, microseconds
+from heldout.board.setting import TOLERANCE, Setting
 from heldout.board.standings import shown
 
 #: So many of the fastest are named.
@@ -31,9 +31,9 @@ BINS = 11
 # Attempts until the first pass, of those who passed; `DISTINCT` because a solution can come again.
 _TASKS = """
 WITH until_pass AS (
-    SELECT user_id, task, count(*) FILTER (is_first AND submitted_us <= passed_us) AS needed
-    FROM tried JOIN best USING (user_id, task)
-    WHERE factor > 0 AND passed_us IS NOT NULL
+    SELECT user_id, task, count(*) AS needed
+    FROM tried JOIN scores USING (user_id, task)
+    WHERE tried.factor > 0 AND tried.is_first AND tried.submitted_us <= passed_us
     GROUP BY user_id, task
 )
 SELECT
@@ -44,7 +44,7 @@ GROUP BY task
 """
 _FIRST = """
 SELECT task, arg_min(user_id, (passed_us, user_id)), min(passed_us)
-FROM best WHERE passed_us IS NOT NULL GROUP BY task
+FROM scores WHERE passed_us IS NOT NULL GROUP BY task
 """
 _FASTEST = """
 SELECT task, user_id, submitted_us, ratio FROM scores
@@ -54,16 +54,14 @@ ORDER BY task, ratio, submitted_us, user_id
 """
 _HISTOGRAM = """
 SELECT task, floor(10 * scores.points / nullif(max_points, 0))::INT AS bin, count(*)
-FROM scores JOIN grades ON grades.rowid = scores.id
-GROUP BY task, bin
+FROM scores JOIN grades USING (id) GROUP BY task, bin
 """
 # One row for each test of the best works; a fault of ours says nothing of anybody.
 _OUTCOMES = """
 CREATE OR REPLACE TEMP TABLE outcomes AS
 WITH works AS (
     SELECT task, layout, outcomes, count(*) AS works
-    FROM scores JOIN grades ON grades.rowid = scores.id
-    GROUP BY task, layout, outcomes
+    FROM scores JOIN grades USING (id) GROUP BY task, layout, outcomes
 )
 SELECT task, layouts.name, layouts."group", layouts.title, works,
        substr(outcomes, n::INT + 1, 1) AS outcome
@@ -95,7 +93,7 @@ def of_tasks(
     people: Mapping[int, Candidate],
     setting: Setting,
 ) -> tuple[Statistics, ...]:
-    """Say of each task who solved it and what is missed; needs the tables of `prepare`."""
+    """Say of each task who solved it and what is missed, after `standings.prepare`."""
     run = connection.execute
     run(_OUTCOMES)
     letters = {"passed": PASSED, "fault": FAULT}
@@ -156,7 +154,9 @@ def stale(
 def as_of(connection: duckdb.DuckDBPyConnection, setting: Setting) -> datetime | None:
     """Give the time of the last receipt that the standings know; None without any."""
     found = connection.execute(
-        "SELECT max(graded_us) FROM grades JOIN tried ON grades.rowid = tried.id"
+        "SELECT max(graded_us) FROM grades JOIN people USING (user_id)"
+        " JOIN tasks USING (slug, kind) WHERE submitted_us <= ?",
+        [microseconds(setting.now + TOLERANCE)],
     ).fetchone()
     return setting.moment(found[0]) if found and found[0] is not None else None
 

@@ -4,7 +4,10 @@ Only files that changed are read again. The tables:
 
 receipts  every line that can be read
 layouts   the tests that a suite is made of
-grades    the last grade of each submission; `is_first` where the solution is new
+grades    the last grade of each submission; `is_first` where the solution is new, and `tie` orders
+          what nothing else does, the same way whenever it came
+pending   candidates with changes that no page shows yet
+people    who counts by the cohort's rules; tried, scores, progress: what of theirs, see tables.sql
 files     what was read, and when it last changed
 problems  lines that cannot be read
 pages     candidates' pages as the last build wrote them, to tell what has changed
@@ -50,7 +53,16 @@ CREATE TABLE layouts (
     layout VARCHAR, n BIGINT, name VARCHAR, title VARCHAR, "group" VARCHAR, max_points DOUBLE,
     PRIMARY KEY (layout, n)
 );
-CREATE TABLE grades AS SELECT *, false AS is_first FROM receipts;
+CREATE SEQUENCE grade_ids;
+CREATE TABLE grades AS
+    SELECT 0::BIGINT AS id, *, 0::UBIGINT AS tie, false AS is_first FROM receipts;
+CREATE TABLE pending (user_id BIGINT PRIMARY KEY);
+CREATE TABLE people (user_id BIGINT, login VARCHAR);
+CREATE TABLE tried AS SELECT
+    id, user_id, 0::INT AS task, submitted_us, tie, is_first, points, ratio, 0::BIGINT AS worth,
+    0::DOUBLE AS factor, '' AS reason, false AS is_passed, false AS is_stale FROM grades;
+CREATE TABLE scores AS SELECT *, 0::BIGINT AS attempts, 0::BIGINT AS passed_us FROM tried;
+CREATE TABLE progress (user_id BIGINT, at_us BIGINT, worth BIGINT);
 CREATE TABLE pages (
     user_id BIGINT, id VARCHAR, front VARCHAR, head VARCHAR, head_bytes BIGINT
 );
@@ -79,17 +91,11 @@ WITH last AS (
         ORDER BY graded_us DESC, file DESC, suite DESC, points DESC
     ) = 1
 )
-SELECT *, row_number() OVER (
+SELECT nextval('grade_ids'), *, hash(solution), row_number() OVER (
     PARTITION BY user_id, kind, slug, solution ORDER BY submitted_us
 ) = 1 AS is_first
 FROM last
 """
-
-
-class Change(msgspec.Struct, frozen=True):
-    """What a refresh found: the candidates with new or changed receipts."""
-
-    user_ids: frozenset[int]
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -123,22 +129,37 @@ class Store:
         """Let go of the file; what was committed stays."""
         self.connection.close()
 
-    def refresh(self, folder: Path, workers: Executor | None = None) -> Change:
+    def refresh(self, folder: Path, workers: Executor | None = None) -> None:
         """Read the files that changed. `workers` share the reading when there is much of it."""
         now = {each.file: each for each in map(_look, ledger.find(folder))}
         before = {seen.file: seen for seen in self._seen()}
         changed = [each for name, each in now.items() if before.get(name) != each]
         gone = [name for name in before if name not in now]
         if not changed and not gone:
-            return Change(frozenset())
+            return
         stale = [each.file for each in changed if each.file in before] + gone
         with tempfile.TemporaryDirectory(prefix="heldout-") as scratch:
             converted = _convert_all(folder, changed, Path(scratch), workers)
             self.connection.begin()
             users = self._users_in(stale) | self._replace(stale, changed, converted)
             self._regrade(users)
+            self.put_off(users)
             self.connection.commit()
-        return Change(frozenset(users))
+
+    def put_off(self, users: Iterable[int]) -> None:
+        """Note that something of some candidates is not shown yet."""
+        self.connection.execute(
+            "INSERT OR IGNORE INTO pending SELECT unnest(?::BIGINT[])", [sorted(users)]
+        )
+
+    def pending(self) -> set[int]:
+        """Find whose changes are not shown yet, also those of a build that was stopped."""
+        found = self.connection.execute("SELECT user_id FROM pending").fetchall()
+        return {user_id for (user_id,) in found}
+
+    def settle(self) -> None:
+        """Note that everything is shown."""
+        self.connection.execute("DELETE FROM pending")
 
     def problems(self) -> list[tuple[str, int | None, str]]:
         """List the lines that cannot be read: file, line from 1, fact."""
@@ -206,6 +227,8 @@ _SETTINGS: dict[str, Any] = {
     "memory_limit": "400MB",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    # Whatever is read is asked for in an order.
+    "preserve_insertion_order": False,
     # A name in a query is a table, never one of our variables.
     "python_enable_replacements": False,
 }
