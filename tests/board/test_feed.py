@@ -136,7 +136,7 @@ def test_a_feed_is_valid(board, base):
     [
         (b"<updated>2026", b"<updated>on 2026", "3.3"),
         (b"<id>tag:heldout.invalid,2025:", b"<id>", "4.2.6"),
-        (b"/kmeans<", b"/fraud-detection<", "4.2.6"),
+        (b"/kmeans<", b"/fraud-detection.casestudy<", "4.2.6"),
         (b"name>", b"email>", "author"),
         (b"author>", b"contributor>", "4.1.1"),
         (b"content>", b"summary>", "4.1.2"),

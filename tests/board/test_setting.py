@@ -65,4 +65,4 @@ def test_a_time_with_pseudonyms_is_the_day_where_the_cohort_is(tmp_path):
     )
     setting = Setting(now=START, cohort=cohort.load(path), pseudonym_key=b"k" * 32)
     time = datetime(2026, 9, 4, 22, 30, tzinfo=UTC)
-    assert setting.moment(microseconds(time)).isoformat() == "2026-09-05T00:00:00+02:00"
+    assert setting.clock()(microseconds(time)).isoformat() == "2026-09-05T00:00:00+02:00"

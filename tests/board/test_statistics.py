@@ -114,7 +114,7 @@ def test_days_are_those_of_the_cohorts_zone(of, opened, tmp_path):
     setting = Setting(now=NOW, cohort=cohort.load(tmp_path / "c.toml"))
     of(graded(1, 10, at=21.9), graded(1, 2, at=22.1, slug="pca"), graded(2, 4, at=23))
     standings.prepare(opened, setting)
-    days = statistics.of_days(opened.connection, setting)
+    days = statistics.of_days(opened.connection)
     assert [(day.date, day.attempts, day.passed, day.candidates) for day in days] == [
         (date(2026, 9, 1), 1, 1, 1),
         (date(2026, 9, 2), 2, 0, 2),

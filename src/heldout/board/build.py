@@ -77,31 +77,31 @@ def build(
         for path, content in site.shared(board, base):
             folder.write(path, content)
         folder.finish()
-        _remember(database, out, people.pages, key)
+        _remember(database, out, people, key)
     return Built(board=board, pages=made, is_whole=is_whole)
 
 
 class _People:
-    """Everybody's own files; `pages` describes them once they are written."""
+    """Everybody's own files. `written` describes the pages that were, once they are."""
 
     def __init__(self, database: Store, board: Board, found: Standings, frame: Frame) -> None:
         self._database = database
         self._board = board
         self._found = found
         self._frame = frame
-        self.pages: list[Page] = []
+        self.is_whole = False
+        self.written: list[Page] = []
+        self.gone: list[int] = []
 
     def write(self, folder: site.NewFolder, workers: Executor | None) -> int:
         """Write all files into a new site; returns how many candidates there are."""
+        self.is_whole = True
         count = len(self._found.rows)
         shared = workers if count >= _WORTH_SHARING else None
         running = []
         for start in range(0, count, _CHUNK):
             jobs = self._jobs(range(start, min(start + _CHUNK, count)))
-            self.pages += [
-                personal.described(self._board, job.user_id, job.standing, job.front)
-                for job in jobs
-            ]
+            self.written += map(self._described, jobs)
             if shared is None:
                 personal.write_all(folder.root, self._frame, jobs)
             else:
@@ -112,38 +112,38 @@ class _People:
 
     def update(self, folder: site.OldFolder, changed: set[int]) -> int:
         """Replace what is no longer true; returns how many bodies were made anew."""
-        before = self._written()
-        places = []
-        for n, (user_id, standing) in enumerate(
-            zip(self._found.user_ids, self._found.rows, strict=True)
-        ):
-            old = before.get(user_id)
-            if old is None or old.id != standing.candidate.id or user_id in changed:
-                places.append(n)
-            elif kept := self._kept(folder, old, n):
-                self.pages.append(kept)
-            else:
-                places.append(n)
+        before = self._before()
+        places = [
+            n
+            for n, user_id in enumerate(self._found.user_ids)
+            if user_id in changed or not self._keep(folder, before.get(user_id), n)
+        ]
         for job in self._jobs(places):
-            self.pages.append(self._described(job))
+            self.written.append(self._described(job))
             _put(folder, personal.files(self._frame, job))
-        for gone in {page.id for page in before.values()} - {page.id for page in self.pages}:
+        names = {row.candidate.id for row in self._found.rows}
+        for gone in {page.id for page in before.values()} - names:
             folder.remove(personal.path_of(gone))
             folder.remove(personal.badges_of(gone))
+        self.gone += before.keys() - set(self._found.user_ids)
         return len(places)
 
-    def _kept(self, folder: site.OldFolder, old: Page, n: int) -> Page | None:
-        """Keep a page, with another head if need be; None where it is not the one we wrote."""
-        place, standing = folder.root / old.path, self._found.rows[n]
+    def _keep(self, folder: site.OldFolder, old: Page | None, n: int) -> bool:
+        """Keep a page, with another head if need be; False where it is not the one we wrote."""
+        standing = self._found.rows[n]
+        if old is None or old.id != standing.candidate.id:
+            return False
+        place = folder.root / old.path
         if old.front == personal.front_key(self._board, standing):
-            return old if place.is_file() else None
+            return place.is_file()
         content = place.read_bytes() if place.is_file() else b""
         if personal.digest(content[: old.head_bytes]) != old.head:
-            return None
+            return False
         front = personal.front(self._board, standing)
         folder.write(old.path, front.head + content[old.head_bytes :])
         _put(folder, front.badges)
-        return personal.described(self._board, old.user_id, standing, front)
+        self.written.append(personal.described(self._board, old.user_id, standing, front))
+        return True
 
     def _described(self, job: Job) -> Page:
         return personal.described(self._board, job.user_id, job.standing, job.front)
@@ -156,7 +156,7 @@ class _People:
             for user, row in zip(users, (self._found.rows[n] for n in places), strict=True)
         ]
 
-    def _written(self) -> dict[int, Page]:
+    def _before(self) -> dict[int, Page]:
         rows = self._database.connection.execute(
             "SELECT user_id, id, front, head, head_bytes FROM pages"
         ).fetchall()
@@ -199,15 +199,20 @@ def _is_current(database: Store, out: Path, key: str) -> bool:
     )
 
 
-def _remember(database: Store, out: Path, pages: Sequence[Page], key: str) -> None:
+def _remember(database: Store, out: Path, people: _People, key: str) -> None:
     """Keep what the next build compares with; only now, when all of the site is in place."""
+    run, pages = database.connection.execute, people.written
     columns = list(zip(*(msgspec.structs.astuple(page) for page in pages), strict=True))
     kinds = ("BIGINT", "VARCHAR", "VARCHAR", "VARCHAR", "BIGINT")
     database.connection.begin()
-    database.connection.execute("DELETE FROM pages")
+    if people.is_whole:
+        run("DELETE FROM pages")
+    else:
+        users = [page.user_id for page in pages] + people.gone
+        run("DELETE FROM pages WHERE user_id IN (SELECT unnest(?::BIGINT[]))", [users])
     if columns:
         marks = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
-        database.connection.execute(f"INSERT INTO pages SELECT {marks}", [*map(list, columns)])
+        run(f"INSERT INTO pages SELECT {marks}", [*map(list, columns)])
     database.remember("key", key)
     database.remember("marker", personal.digest((out / site.MARKER).read_bytes()))
     database.settle()

@@ -50,7 +50,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     worth: float
 
 
-class TaskScore(msgspec.Struct, frozen=True, kw_only=True):
+class TaskScore(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A candidate's best work at a task. `points` as graded, `worth` what it brings to the total.
 
     `task` is a `Task.key`.
@@ -194,7 +194,7 @@ def _score(score: Score) -> TaskScore:
         late_factor=score.late_factor,
         verdict=score.verdict,
         speed_ratio=score.speed_ratio,
-        submitted_at=score.submitted_at.astimezone(UTC),
+        submitted_at=score.submitted_at,
         attempts=score.attempts,
         is_stale=score.is_stale,
     )

@@ -8,6 +8,7 @@ Board
 ├── days: Day               the cohort's timeline
 └── teams: TeamStanding
 
+What there are tens of thousands of is hidden from the garbage collector: none of it refers back.
 Points are weighted and, where they came late, cut; `Score.points` alone is as graded. Times have a
 zone. Names and titles are printable, and no longer
 than `MOST_NAME` and `MOST_TITLE` characters.
@@ -46,7 +47,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
         return self.weight * self.max_points
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who it is, on this board. `id` names pages and files: a user id, or a pseudonym's slug."""
 
     id: str
@@ -54,7 +55,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     team: str | None = None
 
 
-class Score(msgspec.Struct, frozen=True, kw_only=True):
+class Score(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A candidate's best work at one task.
 
     `late_factor` is 1.0 in time, and less as the late policy says. `attempts` counts different
@@ -86,7 +87,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
         return self.verdict == "passed"
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """The total from a time on, until the next step."""
 
     at: datetime
@@ -111,7 +112,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     scores: tuple[Score, ...]
 
 
-class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+class Attempt(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One solution in a candidate's history."""
 
     task: Task
@@ -150,7 +151,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     criteria: tuple[Criterion, ...]
 
 
-class Rate(msgspec.Struct, frozen=True, kw_only=True):
+class Rate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How often something passed, in the best works of all who tried."""
 
     name: str

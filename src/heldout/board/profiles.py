@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
@@ -28,10 +28,10 @@ SELECT scores.user_id, part, sum(round(case_points[n + 1] * 10000)::BIGINT)::BIG
        sum(round(layouts.max_points * 10000)::BIGINT)::BIGINT
 FROM scores
 JOIN grades USING (id)
-JOIN layouts USING (layout)
+JOIN layouts ON layouts.layout = scores.layout
 JOIN feeds USING ("group")
 WHERE scores.user_id IN (SELECT unnest(?::BIGINT[]))
-    AND substr(outcomes, n::INT + 1, 1) NOT IN (?, ?)
+    AND substr(scores.outcomes, n::INT + 1, 1) NOT IN (?, ?)
 GROUP BY scores.user_id, part
 """
 
@@ -88,7 +88,7 @@ def profile(
 ) -> Profile:
     """Turn rows into a profile."""
     return Profile(
-        attempts=tuple(_attempt(row, tasks, setting) for row in material.attempts),
+        attempts=tuple(_attempts(material.attempts, tasks, setting)),
         criteria=criteria(evaluation, material.shares) if evaluation else (),
     )
 
@@ -106,15 +106,19 @@ def criteria(evaluation: Evaluation, shares: Mapping[str, float]) -> tuple[Crite
     return tuple(found)
 
 
-def _attempt(row: AttemptRow, tasks: tuple[Task, ...], setting: Setting) -> Attempt:
-    return Attempt(
-        task=tasks[row.task],
-        submitted_at=setting.moment(row.submitted_us),
-        verdict=row.verdict,
-        points=row.points,
-        max_points=row.max_points,
-        speed_ratio=row.ratio,
-        is_stale=row.is_stale,
-        reason_not_counted=row.reason,
-        pull_request=row.pull_request if setting.pseudonym_key is None else None,
-    )
+def _attempts(
+    rows: Sequence[AttemptRow], tasks: tuple[Task, ...], setting: Setting
+) -> Iterator[Attempt]:
+    moment, is_open = setting.clock(), setting.pseudonym_key is None
+    for row in rows:
+        yield Attempt(
+            task=tasks[row.task],
+            submitted_at=moment(row.submitted_us),
+            verdict=row.verdict,
+            points=row.points,
+            max_points=row.max_points,
+            speed_ratio=row.ratio,
+            is_stale=row.is_stale,
+            reason_not_counted=row.reason,
+            pull_request=row.pull_request if is_open else None,
+        )

@@ -37,7 +37,7 @@ def read(database: Store, setting: Setting) -> tuple[Standings, Board]:
         tasks=tasks,
         standings=found.rows,
         statistics=statistics.of_tasks(connection, tasks, people, setting),
-        days=statistics.of_days(connection, setting),
+        days=statistics.of_days(connection),
         teams=found.teams,
         stale=statistics.stale(connection, tasks, people, setting),
         notices=tuple(_notices(database, setting)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -20,6 +21,10 @@ _ALWAYS_US = 1 << 62
 
 BEFORE_OPENING = "before the opening"
 TOO_LATE = "too late"
+
+
+#: Turns microseconds since 1970 into a time as the board shows it.
+Clock = Callable[[int], datetime]
 
 
 class KnownTask(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,15 +50,15 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         """The zone whose days are counted, as an IANA name."""
         return self.cohort.time_zone if self.cohort else "UTC"
 
-    def moment(self, us: int) -> datetime:
-        """Turn microseconds into a time of the board's zone.
+    def clock(self) -> Clock:
+        """Make the function that turns microseconds into times of the board's zone.
 
-        With pseudonyms it is only the day: pushes are public, and the minute would tell whose.
+        With pseudonyms it gives only days: pushes are public, and the minute would tell whose.
         """
-        time = moment(us, ZoneInfo(self.time_zone))
+        zone = ZoneInfo(self.time_zone)
         if self.pseudonym_key is None:
-            return time
-        return time.replace(hour=0, minute=0, second=0, microsecond=0)
+            return partial(moment, zone=zone)
+        return lambda us: moment(us, zone).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def known(self, slug: str, kind: str) -> KnownTask:
         """Give what is known of a task; of an unknown one, its name."""
@@ -99,11 +104,11 @@ def windows(cohort: Cohort | None, until: datetime) -> list[Window]:
 def _starts(cohort: Cohort, until: datetime) -> Iterator[datetime]:
     """Find the moments from which other work counts than before."""
     yield cohort.opens
+    if cohort.late.until is not None:
+        yield cohort.late.until + _MICROSECOND
     late = cohort.closes + _MICROSECOND
     while late <= until:
         yield late
         if cohort.late_factor(late) == 0:
             return
         late += _DAY
-    if cohort.late.until is not None:
-        yield cohort.late.until + _MICROSECOND

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -21,8 +21,9 @@ from heldout.board.model import (
     Task,
     TeamStanding,
 )
-from heldout.board.rows import microseconds, moment
-from heldout.board.setting import TOLERANCE, Setting, windows
+from heldout.board.rows import microseconds
+from heldout.board.rows import moment as in_utc
+from heldout.board.setting import TOLERANCE, Clock, Setting, windows
 from heldout.board.store import Store
 from heldout.report.text import printable
 
@@ -51,9 +52,9 @@ def prepare(database: Store, setting: Setting) -> tuple[Task, ...]:
     latest_us = microseconds(setting.now + TOLERANCE)
     rules = _rules(connection, tasks, setting)
     connection.begin()
-    for name, columns, rows in rules:
-        _table(connection, name, columns, rows)
     if database.note("rules") != repr((rules, setting.time_zone)):
+        for name, rows in rules.items():
+            _fill(connection, name, rows)
         connection.execute("INSERT OR IGNORE INTO pending SELECT DISTINCT user_id FROM grades")
         connection.execute("INSERT OR IGNORE INTO pending SELECT user_id FROM people")
         database.remember("rules", repr((rules, setting.time_zone)))
@@ -71,33 +72,20 @@ def prepare(database: Store, setting: Setting) -> tuple[Task, ...]:
 
 def _rules(
     connection: duckdb.DuckDBPyConnection, tasks: tuple[Task, ...], setting: Setting
-) -> list[tuple[str, str, list[tuple[Any, ...]]]]:
-    """List the tables of the rules: name, columns, rows."""
+) -> dict[str, list[tuple[Any, ...]]]:
+    """List the rows of the tables that hold the rules."""
     cohort = setting.cohort
-    suites = [setting.known(task.slug, task.kind).suite_sha256 for task in tasks]
     last = connection.execute("SELECT max(submitted_us) FROM grades").fetchone()
     # By the receipts, not by the clock: rules that change from day to day would be new rules.
-    until = moment(last[0] or 0) if last else moment(0)
-    return [
-        (
-            "tasks",
-            "task INT, slug VARCHAR, kind VARCHAR, weight DOUBLE, suite VARCHAR",
-            [
-                (n, task.slug, task.kind, task.weight, suite)
-                for n, (task, suite) in enumerate(zip(tasks, suites, strict=True))
-            ],
-        ),
-        (
-            "windows",
-            "from_us BIGINT, until_us BIGINT, factor DOUBLE, reason VARCHAR",
-            [msgspec.structs.astuple(each) for each in windows(cohort, until)],
-        ),
-        (
-            "roster",
-            "login VARCHAR",
-            [(login.lower(),) for login in (cohort.roster if cohort else None) or ()],
-        ),
-    ]
+    until = in_utc(last[0] or 0) if last else in_utc(0)
+    return {
+        "tasks": [
+            (n, task.slug, task.kind, task.weight, setting.known(task.slug, task.kind).suite_sha256)
+            for n, task in enumerate(tasks)
+        ],
+        "windows": [msgspec.structs.astuple(each) for each in windows(cohort, until)],
+        "roster": [(login.lower(),) for login in (cohort.roster if cohort else None) or ()],
+    }
 
 
 def _mind_the_clock(database: Store, latest_us: int) -> None:
@@ -120,7 +108,8 @@ def read(
         " FROM ranked ORDER BY rank, lower(login), user_id"
     ).fetchall()
     names = candidates(setting, [(user_id, name) for user_id, name, *_ in people])
-    scores, progress = _scores(connection, tasks, setting), _progress(connection, setting)
+    moment = setting.clock()
+    scores, progress = _scores(connection, tasks, moment), _progress(connection, moment)
     rows = tuple(
         Standing(
             rank=rank,
@@ -129,7 +118,7 @@ def read(
             passed=passed,
             attempts=attempts,
             speed_ratio=ratio,
-            reached_at=setting.moment(reached_us),
+            reached_at=moment(reached_us),
             progress=tuple(progress[user_id]),
             scores=tuple(scores[user_id]),
         )
@@ -188,13 +177,12 @@ def _tasks(connection: duckdb.DuckDBPyConnection, setting: Setting) -> tuple[Tas
 
 
 def _scores(
-    connection: duckdb.DuckDBPyConnection, tasks: tuple[Task, ...], setting: Setting
+    connection: duckdb.DuckDBPyConnection, tasks: tuple[Task, ...], moment: Clock
 ) -> defaultdict[int, list[Score]]:
     found: defaultdict[int, list[Score]] = defaultdict(list)
     rows = connection.execute(
-        "SELECT scores.user_id, task, scores.points, factor, verdict, scores.ratio,"
-        " scores.submitted_us, attempts, is_stale"
-        " FROM scores JOIN grades USING (id) ORDER BY scores.user_id, task"
+        "SELECT user_id, task, points, factor, verdict, ratio, submitted_us, attempts, is_stale"
+        " FROM scores ORDER BY user_id, task"
     ).fetchall()
     for user_id, task, points, factor, verdict, ratio, submitted_us, attempts, is_stale in rows:
         found[user_id].append(
@@ -204,7 +192,7 @@ def _scores(
                 late_factor=factor,
                 verdict=verdict,
                 speed_ratio=ratio,
-                submitted_at=setting.moment(submitted_us),
+                submitted_at=moment(submitted_us),
                 attempts=attempts,
                 is_stale=is_stale,
             )
@@ -212,13 +200,11 @@ def _scores(
     return found
 
 
-def _progress(
-    connection: duckdb.DuckDBPyConnection, setting: Setting
-) -> defaultdict[int, list[Step]]:
+def _progress(connection: duckdb.DuckDBPyConnection, moment: Clock) -> defaultdict[int, list[Step]]:
     found: defaultdict[int, list[Step]] = defaultdict(list)
     rows = connection.execute("SELECT * FROM progress ORDER BY user_id, at_us").fetchall()
     for user_id, at_us, worth in rows:
-        found[user_id].append(Step(setting.moment(at_us), worth / POINT))
+        found[user_id].append(Step(moment(at_us), worth / POINT))
     return found
 
 
@@ -261,11 +247,10 @@ def _team(name: str, members: Sequence[Standing]) -> TeamStanding:
     )
 
 
-def _table(
-    connection: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Iterable[tuple[Any, ...]]
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]
 ) -> None:
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
-    filled = list(rows)
-    if filled:
-        marks = ", ".join("?" for _ in filled[0])
-        connection.executemany(f"INSERT INTO {name} VALUES ({marks})", filled)  # noqa: S608
+    connection.execute(f"DELETE FROM {table}")  # noqa: S608
+    if rows:
+        marks = ", ".join("?" for _ in rows[0])
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608

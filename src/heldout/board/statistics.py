@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import duckdb
 
@@ -28,19 +27,11 @@ MOST_FASTEST = 10
 #: Ten for tenths of the points, one for all of them.
 BINS = 11
 
-# Attempts until the first pass, of those who passed; `DISTINCT` because a solution can come again.
 _TASKS = """
-WITH until_pass AS (
-    SELECT user_id, task, count(*) AS needed
-    FROM tried JOIN scores USING (user_id, task)
-    WHERE tried.factor > 0 AND tried.is_first AND tried.submitted_us <= passed_us
-    GROUP BY user_id, task
-)
 SELECT
-    task, count(*), count(passed_us), median(needed),
+    task, count(*), count(passed_us), median(needed) FILTER (passed_us IS NOT NULL),
     count(*) FILTER (is_stale)
-FROM scores LEFT JOIN until_pass USING (user_id, task)
-GROUP BY task
+FROM scores GROUP BY task
 """
 _FIRST = """
 SELECT task, arg_min(user_id, (passed_us, user_id)), min(passed_us)
@@ -53,36 +44,30 @@ QUALIFY row_number() OVER (PARTITION BY task ORDER BY ratio, submitted_us, user_
 ORDER BY task, ratio, submitted_us, user_id
 """
 _HISTOGRAM = """
-SELECT task, floor(10 * scores.points / nullif(max_points, 0))::INT AS bin, count(*)
-FROM scores JOIN grades USING (id) GROUP BY task, bin
+SELECT task, floor(10 * points / nullif(max_points, 0))::INT AS bin, count(*)
+FROM scores GROUP BY task, bin
 """
-# One row for each test of the best works; a fault of ours says nothing of anybody.
-_OUTCOMES = """
-CREATE OR REPLACE TEMP TABLE outcomes AS
+# Each test of the best works; a fault of ours says nothing of anybody.
+_TESTS = """
 WITH works AS (
     SELECT task, layout, outcomes, count(*) AS works
-    FROM scores JOIN grades USING (id) GROUP BY task, layout, outcomes
+    FROM scores GROUP BY task, layout, outcomes
+), outcomes AS (
+    SELECT task, layout, n, works, substr(outcomes, n::INT + 1, 1) AS outcome
+    FROM works JOIN layouts USING (layout)
+), counts AS (
+    SELECT task, layout, n, (sum(works) FILTER (outcome = $passed))::BIGINT AS passed,
+           sum(works)::BIGINT AS tried
+    FROM outcomes WHERE outcome <> $fault GROUP BY task, layout, n
 )
-SELECT task, layouts.name, layouts."group", layouts.title, works,
-       substr(outcomes, n::INT + 1, 1) AS outcome
-FROM works JOIN layouts USING (layout)
-"""
-_TESTS = """
-SELECT task, arg_max(title, (works, title)), "group",
-       (sum(works) FILTER (outcome = $passed))::BIGINT, sum(works)::BIGINT
-FROM outcomes WHERE outcome <> $fault
+SELECT task, arg_max(title, (tried, title)), "group", sum(coalesce(passed, 0))::BIGINT,
+       sum(tried)::BIGINT
+FROM counts JOIN layouts USING (layout, n)
 GROUP BY task, name, "group"
 """
-_GROUPS = """
-SELECT task, "group", "group",
-       (sum(works) FILTER (outcome = $passed))::BIGINT, sum(works)::BIGINT
-FROM outcomes WHERE outcome <> $fault
-GROUP BY task, "group"
-"""
 _DAYS = """
-SELECT (make_timestamptz(submitted_us) AT TIME ZONE $zone)::DATE AS day,
-       count(*), count(*) FILTER (is_passed), count(DISTINCT user_id)
-FROM tried WHERE is_first AND reason = '' GROUP BY day ORDER BY day
+SELECT day, sum(attempts)::BIGINT, sum(passed)::BIGINT, count(*)
+FROM daily GROUP BY day ORDER BY day
 """
 _STALE = "SELECT user_id, task, submitted_us FROM scores WHERE is_stale ORDER BY ALL"
 
@@ -94,19 +79,18 @@ def of_tasks(
     setting: Setting,
 ) -> tuple[Statistics, ...]:
     """Say of each task who solved it and what is missed, after `standings.prepare`."""
-    run = connection.execute
-    run(_OUTCOMES)
+    run, moment = connection.execute, setting.clock()
     letters = {"passed": PASSED, "fault": FAULT}
     counts = {task: rest for task, *rest in run(_TASKS).fetchall()}
     first = {task: rest for task, *rest in run(_FIRST).fetchall()}
     fastest: defaultdict[int, list[Solved]] = defaultdict(list)
     for task, user_id, at_us, ratio in run(_FASTEST, [MOST_FASTEST]).fetchall():
-        solved = Solved(candidate=people[user_id], at=setting.moment(at_us), speed_ratio=ratio)
+        solved = Solved(candidate=people[user_id], at=moment(at_us), speed_ratio=ratio)
         fastest[task].append(solved)
     histograms: defaultdict[int, list[int]] = defaultdict(lambda: [0] * BINS)
     for task, bin_, count in run(_HISTOGRAM).fetchall():
         histograms[task][min(bin_ or 0, BINS - 1)] += count
-    groups, tests = _rates(run(_GROUPS, letters)), _rates(run(_TESTS, letters))
+    tests = _rates(run(_TESTS, letters).fetchall())
     found = []
     for n, task in enumerate(tasks):
         tried, passed, median, stale = counts.get(n, (0, 0, None, 0))
@@ -116,10 +100,10 @@ def of_tasks(
                 tried=tried,
                 passed=passed,
                 median_attempts=median,
-                first=Solved(candidate=people[first[n][0]], at=setting.moment(first[n][1]))
+                first=Solved(candidate=people[first[n][0]], at=moment(first[n][1]))
                 if n in first
                 else None,
-                groups=tuple(groups[n]),
+                groups=_groups(tests[n]),
                 tests=tuple(tests[n]),
                 histogram=tuple(histograms[n]),
                 fastest=tuple(fastest[n]),
@@ -129,9 +113,9 @@ def of_tasks(
     return tuple(found)
 
 
-def of_days(connection: duckdb.DuckDBPyConnection, setting: Setting) -> tuple[Day, ...]:
+def of_days(connection: duckdb.DuckDBPyConnection) -> tuple[Day, ...]:
     """Count what was handed in on each day that had anything."""
-    rows = connection.execute(_DAYS, {"zone": setting.time_zone}).fetchall()
+    rows = connection.execute(_DAYS).fetchall()
     return tuple(
         Day(date=day, attempts=attempts, passed=passed, candidates=who)
         for day, attempts, passed, who in rows
@@ -145,8 +129,9 @@ def stale(
     setting: Setting,
 ) -> tuple[Stale, ...]:
     """List the best works that were graded by a suite which has changed since."""
+    moment = setting.clock()
     return tuple(
-        Stale(candidate=people[user_id], task=tasks[task], submitted_at=setting.moment(at_us))
+        Stale(candidate=people[user_id], task=tasks[task], submitted_at=moment(at_us))
         for user_id, task, at_us in connection.execute(_STALE).fetchall()
     )
 
@@ -158,17 +143,31 @@ def as_of(connection: duckdb.DuckDBPyConnection, setting: Setting) -> datetime |
         " JOIN tasks USING (slug, kind) WHERE submitted_us <= ?",
         [microseconds(setting.now + TOLERANCE)],
     ).fetchone()
-    return setting.moment(found[0]) if found and found[0] is not None else None
+    return setting.clock()(found[0]) if found and found[0] is not None else None
 
 
-def _rates(result: Any) -> defaultdict[int, list[Rate]]:
-    """Sort by what is missed most; the name settles the rest."""
+def _rates(rows: Iterable[tuple[int, str, str, int, int]]) -> defaultdict[int, list[Rate]]:
     found: defaultdict[int, list[Rate]] = defaultdict(list)
-    for task, name, group, passed, tried in result.fetchall():
-        rate = Rate(
-            name=shown(name, MOST_TITLE), group=shown(group), passed=passed or 0, tried=tried
-        )
+    for task, name, group, passed, tried in rows:
+        rate = Rate(name=shown(name, MOST_TITLE), group=shown(group), passed=passed, tried=tried)
         found[task].append(rate)
-    for rates in found.values():
-        rates.sort(key=lambda rate: (rate.share, rate.group, rate.name))
-    return found
+    return defaultdict(list, {task: _most_missed(rates) for task, rates in found.items()})
+
+
+def _groups(tests: Sequence[Rate]) -> tuple[Rate, ...]:
+    """Sum the tests of each group up."""
+    passed: Counter[str] = Counter()
+    tried: Counter[str] = Counter()
+    for each in tests:
+        passed[each.group] += each.passed
+        tried[each.group] += each.tried
+    return tuple(
+        _most_missed(
+            [Rate(name=name, group=name, passed=passed[name], tried=tried[name]) for name in tried]
+        )
+    )
+
+
+def _most_missed(rates: Iterable[Rate]) -> list[Rate]:
+    """Sort by what is missed most; the name settles the rest."""
+    return sorted(rates, key=lambda rate: (rate.share, rate.group, rate.name))

@@ -7,7 +7,8 @@ layouts   the tests that a suite is made of
 grades    the last grade of each submission; `is_first` where the solution is new, and `tie` orders
           what nothing else does, the same way whenever it came
 pending   candidates with changes that no page shows yet
-people    who counts by the cohort's rules; tried, scores, progress: what of theirs, see tables.sql
+tasks     the cohort's rules, with windows and roster
+people    who counts by them; tried, scores, daily, progress: what of theirs, see tables.sql
 files     what was read, and when it last changed
 problems  lines that cannot be read
 pages     candidates' pages as the last build wrote them, to tell what has changed
@@ -61,7 +62,13 @@ CREATE TABLE people (user_id BIGINT, login VARCHAR);
 CREATE TABLE tried AS SELECT
     id, user_id, 0::INT AS task, submitted_us, tie, is_first, points, ratio, 0::BIGINT AS worth,
     0::DOUBLE AS factor, '' AS reason, false AS is_passed, false AS is_stale FROM grades;
-CREATE TABLE scores AS SELECT *, 0::BIGINT AS attempts, 0::BIGINT AS passed_us FROM tried;
+CREATE TABLE scores AS SELECT
+    *, 0::BIGINT AS passed_us, 0::BIGINT AS attempts, 0::BIGINT AS needed, '' AS verdict,
+    0::DOUBLE AS max_points, '' AS layout, '' AS outcomes FROM tried;
+CREATE TABLE daily (user_id BIGINT, day DATE, attempts BIGINT, passed BIGINT);
+CREATE TABLE tasks (task INT, slug VARCHAR, kind VARCHAR, weight DOUBLE, suite VARCHAR);
+CREATE TABLE windows (from_us BIGINT, until_us BIGINT, factor DOUBLE, reason VARCHAR);
+CREATE TABLE roster (login VARCHAR);
 CREATE TABLE progress (user_id BIGINT, at_us BIGINT, worth BIGINT);
 CREATE TABLE pages (
     user_id BIGINT, id VARCHAR, front VARCHAR, head VARCHAR, head_bytes BIGINT

@@ -5,6 +5,7 @@
 DELETE FROM people WHERE user_id IN (SELECT user_id FROM pending);
 DELETE FROM tried WHERE user_id IN (SELECT user_id FROM pending);
 DELETE FROM scores WHERE user_id IN (SELECT user_id FROM pending);
+DELETE FROM daily WHERE user_id IN (SELECT user_id FROM pending);
 DELETE FROM progress WHERE user_id IN (SELECT user_id FROM pending);
 
 -- Who it is: the login of the latest grade, whose spelling may have changed.
@@ -39,18 +40,27 @@ JOIN windows ON
     grades.submitted_us >= windows.from_us AND grades.submitted_us < windows.until_us
 WHERE grades.submitted_us <= $latest_us;
 
--- The best work of each candidate at each task: most worth, then fastest, then earliest.
+-- The best work of each candidate at each task: most worth, then fastest, then earliest. `needed`
+-- counts solutions up to the first that passed.
 INSERT INTO scores
-SELECT
-    tried.*,
-    count(*) FILTER (is_first) OVER at_task AS attempts,
-    min(submitted_us) FILTER (is_passed) OVER at_task AS passed_us
-FROM tried JOIN pending USING (user_id)
-WHERE factor > 0
-WINDOW at_task AS (PARTITION BY user_id, task)
-QUALIFY row_number() OVER (
-    PARTITION BY user_id, task ORDER BY worth DESC, ratio NULLS LAST, submitted_us, tie
-) = 1;
+WITH judged AS (
+    SELECT tried.*, min(submitted_us) FILTER (is_passed) OVER at_task AS passed_us
+    FROM tried JOIN pending USING (user_id)
+    WHERE factor > 0
+    WINDOW at_task AS (PARTITION BY user_id, task)
+), best AS (
+    SELECT
+        *,
+        count(*) FILTER (is_first) OVER at_task AS attempts,
+        count(*) FILTER (is_first AND submitted_us <= passed_us) OVER at_task AS needed
+    FROM judged
+    WINDOW at_task AS (PARTITION BY user_id, task)
+    QUALIFY row_number() OVER (
+        PARTITION BY user_id, task ORDER BY worth DESC, ratio NULLS LAST, submitted_us, tie
+    ) = 1
+)
+SELECT best.*, grades.verdict, grades.max_points, grades.layout, grades.outcomes
+FROM best JOIN grades USING (id);
 
 -- The total at the end of each day on which it rose: what a line of progress can show.
 INSERT INTO progress
@@ -69,6 +79,14 @@ WITH tops AS (
 )
 SELECT user_id, at_us, (sum(gain) OVER (PARTITION BY user_id ORDER BY at_us))::BIGINT AS worth
 FROM days;
+
+-- What was handed in on each day of the cohort's zone.
+INSERT INTO daily
+SELECT user_id, (make_timestamptz(submitted_us) AT TIME ZONE $zone)::DATE AS day,
+       count(*) AS attempts, count(*) FILTER (is_passed) AS passed
+FROM tried JOIN pending USING (user_id)
+WHERE is_first AND reason = ''
+GROUP BY user_id, day;
 
 -- Logarithms in millionths: their mean is that of a geometric mean, and exact. Only work that
 -- passed has a speed worth comparing.
