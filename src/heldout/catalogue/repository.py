@@ -95,6 +95,10 @@ class Repository(msgspec.Struct, frozen=True):
         """Say where a rubric is."""
         return self._rubrics.file(name)
 
+    def has_evaluation(self) -> bool:
+        """Whether it says what an interview as a whole is judged by."""
+        return self._rubrics.has_evaluation()
+
     def evaluation(self) -> Evaluation:
         """Load what an interview as a whole is judged by. Raises `CatalogueError`."""
         return self._rubrics.evaluation()

@@ -38,9 +38,13 @@ class Rubrics:
         """Say where a rubric is."""
         return self.folder / f"{name}.toml"
 
+    def has_evaluation(self) -> bool:
+        """Whether the evaluation is there, sound or not."""
+        return self.file(_EVALUATION).is_file()
+
     @cached_property
     def _evaluation(self) -> Evaluation:
-        return evaluation.load(self.folder / f"{_EVALUATION}.toml")
+        return evaluation.load(self.file(_EVALUATION))
 
     def evaluation(self) -> Evaluation:
         """Load the evaluation. Raises `CatalogueError`."""

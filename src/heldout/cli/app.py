@@ -10,7 +10,22 @@ from typing import Annotated
 import typer
 
 import heldout
-from heldout.cli import candidate, demo, maintainer, new, review, scorecard, similar, verify
+from heldout.cli import (
+    board,
+    candidate,
+    cohort,
+    demo,
+    ledger,
+    maintainer,
+    new,
+    replay,
+    review,
+    scorecard,
+    shard,
+    similar,
+    vault,
+    verify,
+)
 from heldout.errors import HeldoutError
 
 OUR_FAULT = 3
@@ -31,6 +46,12 @@ verify.add_commands(app)
 similar.add_commands(app)
 review.add_commands(app)
 scorecard.add_commands(app)
+board.add_commands(app)
+vault.add_commands(app)
+ledger.add_commands(app)
+replay.add_commands(app)
+cohort.add_commands(app)
+shard.add_commands(app)
 
 
 def _print_version(wanted: bool) -> None:
