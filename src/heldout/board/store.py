@@ -19,6 +19,7 @@ It is a cache: whoever deletes it loses nothing but a few seconds.
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -36,10 +37,11 @@ from heldout.ledger import folder as ledger
 from heldout.ledger.lines import Recorded
 from heldout.ledger.problem import Severity
 
-#: Raised with every change of the tables, and of what is put into them.
-SCHEMA = 1
 #: So many bytes of changed receipts are worth more than one process.
 _WORTH_SHARING_BYTES = 8_000_000
+
+#: The code whose change makes an older cache useless.
+_MAKERS = ("rows.py", "store.py", "tables.sql")
 
 _TABLES = """
 CREATE TABLE files (file VARCHAR PRIMARY KEY, size BIGINT, mtime_ns BIGINT, inode BIGINT);
@@ -103,6 +105,12 @@ SELECT nextval('grade_ids'), *, hash(solution), row_number() OVER (
 ) = 1 AS is_first
 FROM last
 """
+
+
+def _schema() -> str:
+    """Name what the tables are, and what is put into them: by the code that does it."""
+    code = (Path(__file__).with_name(name).read_bytes() for name in _MAKERS)
+    return hashlib.sha256(b"".join(code)).hexdigest()
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -282,13 +290,13 @@ def _open(path: Path) -> Store:
         file.unlink(missing_ok=True)
     store = Store(path)
     store.connection.execute(_TABLES)
-    store.remember("schema", str(SCHEMA))
+    store.remember("schema", _schema())
     return store
 
 
 def _is_current(store: Store) -> bool:
     try:
-        return store.note("schema") == str(SCHEMA)
+        return store.note("schema") == _schema()
     except duckdb.CatalogException:
         return False
 

@@ -97,3 +97,13 @@ def test_a_board_without_candidates_says_so():
         BOARD, standings=(), statistics=(), days=(), teams=(), stale=(), notices=(), as_of=None
     )
     assert "Nobody has handed in anything yet." in standings.render(empty)
+
+
+def test_what_a_task_is_worth_is_not_claimed_before_anybody_knows():
+    """Nobody was graded yet, so nobody has seen its points."""
+    board = sample_board()
+    unknown = msgspec.structs.replace(board.statistics[0].task, max_points=0.0)
+    first = msgspec.structs.replace(board.statistics[0], task=unknown)
+    text = standings.render(msgspec.structs.replace(board, statistics=(first,)))
+    assert f'data-task="{unknown.key}"' in text
+    assert '<td class="n">\u2013</td>' in text
