@@ -164,7 +164,7 @@ def test_grade_without_the_key_says_so(typed, churn):
     (churn.folder / "hidden").rmdir()
     done = typed("grade", "churn")
     assert done.returncode == 2
-    assert "no answer key in the clear here" in done.stderr
+    assert "neither in the clear nor sealed" in done.stderr
 
 
 def test_what_a_candidate_wrote_cannot_steer_the_terminal(typed, churn):

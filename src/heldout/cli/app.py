@@ -18,6 +18,7 @@ from heldout.cli import (
     ledger,
     maintainer,
     new,
+    regrade,
     replay,
     review,
     scorecard,
@@ -45,6 +46,7 @@ new.add_commands(app)
 verify.add_commands(app)
 similar.add_commands(app)
 review.add_commands(app)
+regrade.add_commands(app)
 scorecard.add_commands(app)
 board.add_commands(app)
 vault.add_commands(app)

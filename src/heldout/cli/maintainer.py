@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,10 +20,59 @@ if TYPE_CHECKING:
     from heldout.catalogue.challenge import Challenge
     from heldout.catalogue.repository import Repository
     from heldout.judging.judge import Judge
+    from heldout.sandbox.box import Isolation
+
+_FROM = "From a pull request"
 
 Solutions = Annotated[
     list[Path] | None,
     typer.Option("--solution", help="A file to grade; may be given again. Needs one slug."),
+]
+Identity = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Opens sealed suites; or HELDOUT_IDENTITY.")
+]
+PullRequest = Annotated[
+    int | None,
+    typer.Option("--pull-request", min=1, help="Its number.", rich_help_panel=_FROM),
+]
+Ref = Annotated[
+    str | None,
+    typer.Option(
+        "--ref", help="The commit, by SHA or name; HEAD for one's own.", rich_help_panel=_FROM
+    ),
+]
+Base = Annotated[str, typer.Option(help="Where it is to go.", rich_help_panel=_FROM)]
+Remote = Annotated[str, typer.Option(help="Where to fetch it.", rich_help_panel=_FROM)]
+Candidate = Annotated[
+    str | None, typer.Option(metavar="LOGIN", help="Whose it is.", rich_help_panel=_FROM)
+]
+UserId = Annotated[
+    int | None, typer.Option(min=1, metavar="NUMBER", help="Whose it is.", rich_help_panel=_FROM)
+]
+SubmittedAt = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME", help="When it was pushed; now, if not given.", rich_help_panel=_FROM
+    ),
+]
+Rules = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The cohort's rules.", rich_help_panel=_FROM)
+]
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Receipts: what is there is not graded again.", rich_help_panel=_FROM
+    ),
+]
+Receipts = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Where new receipts go.", rich_help_panel=_FROM),
+]
+Secret = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="The cohort's; or HELDOUT_COHORT_SECRET.", rich_help_panel=_FROM
+    ),
 ]
 
 
@@ -35,35 +86,106 @@ def grade(
     solutions: Solutions = None,
     sandbox: SandboxOption = Sandbox.auto,
     jobs: Jobs = None,
+    identity: Identity = None,
     as_json: AsJson = False,
+    pull_request: PullRequest = None,
+    ref: Ref = None,
+    base: Base = "HEAD",
+    remote: Remote = "origin",
+    candidate: Candidate = None,
+    user_id: UserId = None,
+    submitted_at: SubmittedAt = None,
+    cohort: Rules = None,
+    receipts: Ledger = None,
+    out: Receipts = None,
+    secret: Secret = None,
 ) -> None:
     """Grade code by the hidden suite, each in a sealed worker, and read written answers."""
     from heldout.catalogue import repository
-    from heldout.catalogue.challenge import Challenge
-    from heldout.cli import reports
+    from heldout.cli import grading, handed_in, reports
 
     root = repository.find(Path.cwd())
-    tasks = [root.load(slug) for slug in slugs or root.names()]
-    if solutions and len(tasks) != 1:
+    isolation = grading.isolation_for(sandbox)
+    if pull_request is None and ref is None:
+        graded = _grade_files(root, slugs, solutions, identity, isolation, jobs, as_json=as_json)
+    else:
+        if slugs or solutions:
+            raise BadInputError(
+                "files and a pull request are both named, and only one can be meant",
+                next_step="heldout grade --pull-request N, or heldout grade SLUG --solution FILE",
+            )
+        graded = handed_in.grade(
+            root,
+            handed_in.Request(
+                pull_request=pull_request,
+                ref=ref,
+                base=base,
+                remote=remote,
+                candidate=candidate,
+                user_id=user_id,
+                submitted_at=_time(submitted_at),
+                cohort=cohort,
+                receipts=receipts,
+                out=out,
+                secret=secret,
+                identity=identity,
+                isolation=isolation,
+                jobs=jobs,
+                as_json=as_json,
+            ),
+        )
+    raise typer.Exit(worst(map(reports.exit_status, graded)))
+
+
+def _time(text: str | None) -> datetime:
+    """Read a time with its zone. Raises `BadInputError`."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
         raise BadInputError(
-            f"--solution needs exactly one challenge, and {len(tasks)} are meant",
+            f"{text!r} is no time with a zone",
+            next_step="write it as 2026-09-02T18:10:00Z, as the event has it",
+        )
+    return time
+
+
+def _grade_files(
+    root: Repository,
+    slugs: list[str] | None,
+    solutions: list[Path] | None,
+    identity: Path | None,
+    isolation: Isolation,
+    jobs: int | None,
+    *,
+    as_json: bool,
+) -> list[Report]:
+    from heldout.catalogue.challenge import Challenge
+    from heldout.grading import suites
+    from heldout.judging.judge import Judge
+    from heldout.vault import identity as identities
+
+    wanted = slugs or root.names()
+    if solutions and len(wanted) != 1:
+        raise BadInputError(
+            f"--solution needs exactly one challenge, and {len(wanted)} are meant",
             next_step="heldout grade SLUG --solution FILE",
         )
-    statuses: list[int] = []
+    held = identities.find(identity, os.environ, identities.default_path())
+    graded: list[Report] = []
     with ExitStack() as stack:
+        opened = stack.enter_context(suites.opened(root, wanted, held, isolation=isolation))
         judge = None
-        for task in tasks:
-            paths = solutions or _own_files(task)
+        for slug in wanted:
+            task = opened.task(slug)
+            paths = solutions or _own_files(root.load(slug))
             if isinstance(task, Challenge) and any(not _is_written(task, path) for path in paths):
-                from heldout.cli import grading
-                from heldout.judging.judge import Judge
-
-                judge = judge or stack.enter_context(
-                    Judge(grading.isolation_for(sandbox), jobs=jobs)
-                )
-            graded = _graded(root, judge, task, paths, as_json=as_json)
-            statuses += map(reports.exit_status, graded)
-    raise typer.Exit(worst(statuses))
+                judge = judge or stack.enter_context(Judge(isolation, jobs=jobs))
+            graded += _graded(root, judge, task, paths, as_json=as_json)
+    return graded
 
 
 def _own_files(task: Challenge | CaseStudy) -> list[Path]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
 
-from heldout.ledger.receipt import Kind, Limits, Receipt
+from heldout.ledger.receipt import (
+    Count,
+    Kind,
+    Limits,
+    ObjectName,
+    Receipt,
+    Sha256,
+    Slug,
+    Text,
+    Time,
+)
 
 #: Names a task: a challenge and its follow-up questions have the same slug.
 TaskName = tuple[str, Kind]
@@ -15,10 +23,10 @@ TaskName = tuple[str, Kind]
 class Submitter(msgspec.Struct, frozen=True, kw_only=True):
     """Who hands in, by which pull request, and when: as the event says it."""
 
-    candidate: str
-    user_id: int
-    pull_request: int | None
-    submitted_at: datetime
+    candidate: Text
+    user_id: Count
+    pull_request: Count | None
+    submitted_at: Time
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,10 +36,10 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     submitter: Submitter
-    slug: str
+    slug: Slug
     kind: Kind
-    solution_sha: str
-    head_sha: str | None
+    solution_sha: ObjectName
+    head_sha: ObjectName | None
 
     @property
     def task(self) -> TaskName:
@@ -45,10 +53,10 @@ class Grader(msgspec.Struct, frozen=True, kw_only=True):
     `seed_commitment` names the cohort's seed key; None for prose, and where there is no cohort.
     """
 
-    suite_sha256: str
-    harness: str
+    suite_sha256: Sha256
+    harness: Text
     limits: Limits | None
-    seed_commitment: str | None
+    seed_commitment: Sha256 | None
 
     def graded(self, receipt: Receipt) -> bool:
         """Whether a receipt is by this very grader."""

@@ -1,0 +1,292 @@
+"""`heldout grade --pull-request N`, or `--ref REF`: what somebody hands in, out of git objects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from heldout.errors import BadInputError
+from heldout.report import Report, Verdict
+
+if TYPE_CHECKING:
+    from heldout.catalogue.cohort import Cohort
+    from heldout.catalogue.repository import Repository
+    from heldout.grading.plan import Outcome
+    from heldout.grading.run import Graded
+    from heldout.grading.suites import Opened
+    from heldout.grading.work import Work
+    from heldout.ledger.receipt import Receipt
+    from heldout.sandbox.box import Isolation
+    from heldout.submission.pull_request import PullRequest
+    from heldout.submission.ruling import Item
+
+#: The remote is the maintainer's own word, so it may be on this disk too.
+_PROTOCOLS = ("https", "ssh", "file")
+
+
+class Request(NamedTuple):
+    """What the command line asks for. `candidate` and `user_id` are the event's; None locally."""
+
+    pull_request: int | None
+    ref: str | None
+    base: str
+    remote: str
+    candidate: str | None
+    user_id: int | None
+    submitted_at: datetime
+    cohort: Path | None
+    receipts: Path | None
+    out: Path | None
+    secret: Path | None
+    identity: Path | None
+    isolation: Isolation
+    jobs: int | None
+    as_json: bool
+
+
+def grade(root: Repository, request: Request) -> list[Report]:
+    """Grade what is handed in, print it, and write the receipts. Returns a report for each file.
+
+    Raises `BadInputError` where nothing is handed in that could be graded.
+    """
+    from heldout.catalogue import cohort as cohorts
+
+    _check(request)
+    read = _read(root, request)
+    _check_decision(read)
+    rules = cohorts.load(request.cohort, known=root) if request.cohort else None
+    taken = [item for item in read.items if item.content is not None]
+    reports = {
+        item.path: _refusal(item.slug, item.kind, str(item.refusal))
+        for item in read.items
+        if item.refusal is not None
+    }
+    works = {item.path: _work(item, read, request) for item in taken}
+    with _opened(root, request, [item.slug for item in taken]) as opened:
+        outcomes = _plan(opened, list(works.values()), rules, request)
+        graded = _run(opened, taken, works, outcomes, request)
+    receipts: list[Receipt] = []
+    for path, work in works.items():
+        report, receipt = _outcome(work, outcomes.get(work), graded)
+        reports[path] = report
+        receipts += [receipt] if receipt is not None else []
+    if request.out is not None:
+        _write(request.out, receipts)
+    ordered = [(item.path, reports[item.path]) for item in read.items]
+    _print(read, ordered, as_json=request.as_json)
+    return [report for _, report in ordered]
+
+
+def _check(request: Request) -> None:
+    if request.out is not None and (request.candidate is None or request.user_id is None):
+        raise BadInputError(
+            "receipts say whose they are, and nobody is named",
+            next_step="--candidate LOGIN --user-id NUMBER, as the event has them",
+        )
+    if request.cohort is not None and request.receipts is None:
+        raise BadInputError(
+            "a cohort's attempts are counted in its receipts, and none are named",
+            next_step="--receipts DIR, the ledger's folder; an empty one will do at first",
+        )
+
+
+def _read(root: Repository, request: Request) -> PullRequest:
+    """Read the head that is meant: the SHA that the event names, or the ref as it is now."""
+    from heldout.submission import fetch, pull_request
+
+    head = request.ref
+    if request.pull_request is not None:
+        # With both, the commit is fetched by its name: the head may have moved since the event.
+        source = request.ref or f"refs/pull/{request.pull_request}/head"
+        head = fetch.fetch(root.root, request.remote, source, protocols=_PROTOCOLS)
+    return pull_request.read(root.root, base=request.base, head=head or "HEAD")
+
+
+def _check_decision(read: PullRequest) -> None:
+    if read.decision == "submission":
+        return
+    if read.decision == "contribution":
+        raise BadInputError(
+            "this changes the repository and hands nothing in, so there is nothing to grade",
+            where=read.head_sha,
+            next_step="heldout verify --ref REF looks at what it contributes",
+        )
+    if read.decision == "empty":
+        raise BadInputError(
+            "nothing is handed in: no solution or answer differs from the one it began with",
+            where=read.head_sha,
+            next_step="edit challenges/SLUG/solution.py, commit it, and push",
+        )
+    facts = "\n".join(f"- {reason}" for reason in read.reasons)
+    raise BadInputError(
+        f"nothing was taken from this tree\n{facts}",
+        where=read.head_sha,
+        next_step="set right what is named above, commit, and push again",
+    )
+
+
+def _opened(
+    root: Repository, request: Request, slugs: Sequence[str]
+) -> AbstractContextManager[Opened]:
+    from heldout.grading import suites
+    from heldout.vault import identity as identities
+    from heldout.vault import secret as secrets
+
+    held = identities.find(request.identity, os.environ, identities.default_path())
+    secret = secrets.find(request.secret, os.environ)
+    key = None if secret is None else secrets.seed_key(secret)
+    return suites.opened(root, slugs, held, isolation=request.isolation, seed_key=key)
+
+
+def _work(item: Item, read: PullRequest, request: Request) -> Work:
+    from heldout.grading.work import Submitter, Work
+
+    assert item.solution_sha is not None
+    return Work(
+        submitter=Submitter(
+            candidate=request.candidate or "you",
+            user_id=request.user_id or 1,
+            pull_request=request.pull_request,
+            submitted_at=request.submitted_at,
+        ),
+        slug=item.slug,
+        kind=item.kind,
+        solution_sha=item.solution_sha,
+        head_sha=read.head_sha,
+    )
+
+
+def _plan(
+    opened: Opened, works: Sequence[Work], rules: Cohort | None, request: Request
+) -> dict[Work, Outcome]:
+    """Decide what is graded: without a ledger everything, and the cohort is not asked.
+
+    A work whose suite cannot be opened is left out: grading says what is wrong with it.
+    """
+    from heldout.cli import recorded
+    from heldout.grading import plan
+
+    found = opened.graders()
+    sound = [work for work in works if work.slug not in found.faults]
+    known = [] if request.receipts is None else recorded.receipts(request.receipts)
+    outcomes = plan.plan(sound, known, found.graders, rules, datetime.now(UTC)).outcomes
+    return dict(zip(sound, outcomes, strict=True))
+
+
+def _run(
+    opened: Opened,
+    taken: Sequence[Item],
+    works: dict[str, Work],
+    outcomes: dict[Work, Outcome],
+    request: Request,
+) -> dict[Work, Graded]:
+    from heldout.cli import screen
+    from heldout.grading import run
+    from heldout.grading.plan import Grade
+    from heldout.judging.judge import Judge
+
+    contents = {works[item.path]: item.content for item in taken}
+    entries = [
+        (work, content or b"")
+        for work, content in contents.items()
+        if work not in outcomes or isinstance(outcomes[work], Grade)
+    ]
+    found = {}
+    with screen.progress("grading", len(entries)) as advance:
+        for graded in run.grade(
+            opened, Judge, entries, lambda: datetime.now(UTC), jobs=request.jobs
+        ):
+            found[graded.work] = graded
+            advance()
+    return found
+
+
+def _outcome(
+    work: Work, outcome: Outcome | None, graded: dict[Work, Graded]
+) -> tuple[Report, Receipt | None]:
+    """Give the report of a work, and the receipt if there is a new one."""
+    from heldout.grading.plan import Declined, Known, Reused
+
+    if isinstance(outcome, Declined):
+        return _refusal(work.slug, work.kind, outcome.reason), None
+    if isinstance(outcome, Known):
+        return _recorded(outcome.receipt), None
+    if isinstance(outcome, Reused):
+        return _recorded(outcome.receipt), outcome.receipt
+    done = graded[work]
+    return done.report, done.receipt
+
+
+def _recorded(receipt: Receipt) -> Report:
+    """Turn a receipt back into a report: what it says is all that is known."""
+    from heldout.report import CaseResult
+
+    return Report(
+        slug=receipt.slug,
+        kind=receipt.kind,
+        verdict=receipt.verdict,
+        reason="graded before",
+        points=receipt.points,
+        max_points=receipt.max_points,
+        speed_ratio=receipt.speed_ratio,
+        cases=tuple(
+            CaseResult(
+                name=case.name,
+                title=case.title,
+                group=case.group,
+                verdict=case.verdict,
+                points=case.points,
+                max_points=case.max_points,
+                wall_s=None,
+                status=case.status,
+            )
+            for case in receipt.cases
+        ),
+    )
+
+
+def _refusal(slug: str, kind: str, reason: str) -> Report:
+    return Report(
+        slug=slug,
+        kind=kind,
+        verdict=Verdict.REFUSED,
+        reason=reason,
+        points=0.0,
+        max_points=0.0,
+        speed_ratio=None,
+        cases=(),
+    )
+
+
+def _write(out: Path, receipts: Sequence[Receipt]) -> None:
+    """Write the new receipts whole, for `heldout ledger push`."""
+    from heldout.ledger import receipt
+
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        partial.write_bytes(b"".join(map(receipt.encode, receipts)))
+        partial.replace(out)
+    except OSError as exc:
+        partial.unlink(missing_ok=True)
+        raise BadInputError(
+            f"the receipts cannot be written ({(exc.strerror or str(exc)).lower()})",
+            where=out,
+            next_step="make room or name another place, and grade again: it gives the same",
+        ) from exc
+
+
+def _print(read: PullRequest, ordered: Sequence[tuple[str, Report]], *, as_json: bool) -> None:
+    from heldout.cli import reports, screen
+
+    if as_json:
+        for path, report in ordered:
+            typer.echo(reports.encode(Path(path), report))
+        return
+    screen.out.print(f"{read.head_sha}, from {read.base_sha[:12]}", markup=False)
+    screen.print_reports([Path(path) for path, _ in ordered], [report for _, report in ordered])

@@ -1,0 +1,191 @@
+"""What the legs of a matrix leave behind, and the join of it: parts and a plan -> receipts.
+
+part-000.ndjson, ...     {"receipt": {...}, "seconds": 1.2}, a line for each grade that is done
+
+A leg runs what candidates handed in, so nothing that it says is taken for more than what came of a
+work of the plan: it cannot record anything for somebody else, at another time or by another suite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from heldout.errors import LedgerUnwritableError
+from heldout.grading.plan import Grade
+from heldout.grading.shards import Seconds, medians
+from heldout.grading.work import TaskName, Work
+from heldout.ledger.problem import shown
+from heldout.ledger.receipt import Receipt
+from heldout.report import Verdict
+from heldout.report.text import printable
+
+#: Far above what any grade says, and far below the longest line that a ledger reads.
+_MOST_BYTES = 1 << 20
+#: All that the decoder raises, as for the lines of a ledger.
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_JSON_SPACE = b" \t\r\n"
+
+#: torn        the last line of a part, whose leg was stopped while it wrote
+#: unreadable  a line that is no grade
+#: foreign     a grade of nothing in the plan
+#: grader      a grade of a work in the plan by something else than the plan says
+#: duplicate   another grade of a work that has one, and the same
+#: conflict    another grade of a work that has one, and not the same
+Code = Literal["torn", "unreadable", "foreign", "grader", "duplicate", "conflict"]
+
+
+#: Names a work among those of a plan: by whom, for which task, what, and when.
+_Submission = tuple[int, TaskName, str, datetime]
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A line of a part: a grade, and how long it took."""
+
+    receipt: Receipt
+    seconds: Seconds
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What a leg left behind, and how its file is named."""
+
+    name: str
+    content: bytes
+
+
+class Stray(msgspec.Struct, frozen=True):
+    """A line that gave no receipt; `line` counts from 1. Texts are safe to print."""
+
+    part: str
+    line: int
+    code: Code
+    message: str
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """The join of all parts; a work of the plan is in `receipts` or in `missing`, in its order.
+
+    `seconds` are the median times of tasks, without judge-errors, which end early or late.
+    """
+
+    receipts: tuple[Receipt, ...]
+    seconds: dict[TaskName, float]
+    missing: tuple[Work, ...]
+    strays: tuple[Stray, ...]
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Done)
+
+
+def append(path: Path, done: Done) -> None:
+    """Add a grade to a leg's part. When this returns the system has it, if the leg is killed.
+
+    A line that was never finished is ended first, so that it costs no other. Raises
+    `LedgerUnwritableError`.
+    """
+    try:
+        with path.open("a+b", buffering=0) as file:
+            size = file.seek(0, 2)
+            file.seek(max(0, size - 1))
+            end = b"\n" if file.read(1) not in (b"", b"\n") else b""
+            line = memoryview(end + _encoder.encode(done) + b"\n")
+            while line:
+                line = line[file.write(line) :]
+    except OSError as exc:
+        raise LedgerUnwritableError(
+            f"a grade cannot be added to this part: {(exc.strerror or str(exc)).lower()}",
+            where=path,
+            next_step="make room or make it writable; grade what the join says is missing",
+        ) from exc
+
+
+def join(grades: Sequence[Grade], parts: Iterable[Part], graded_at: datetime) -> Joined:
+    """Join what the legs of a plan left behind with the plan; never raises for what they wrote.
+
+    Who, what, when and by which grader comes from the plan, `graded_at` from the caller; of a part
+    is taken what came of it, see `Grade.receipt`. Of several grades of a work the first stands
+    that is no judge-error, else the first. Lines that gave no receipt are told as strays.
+    """
+    planned = {_submission(grade.work): grade for grade in grades}
+    found: dict[_Submission, Done] = {}
+    strays: list[Stray] = []
+    for part in parts:
+        for number, read in _read(part.content):
+            told = _take(read, planned, found) if isinstance(read, Done) else read
+            if told is not None:
+                strays.append(Stray(printable(part.name), number, *told))
+    return Joined(
+        tuple(
+            grade.receipt(done.receipt, graded_at)
+            for grade in grades
+            if (done := found.get(_submission(grade.work))) is not None
+        ),
+        medians(
+            ((done.receipt.slug, done.receipt.kind), done.seconds)
+            for done in found.values()
+            if not _is_judge_error(done)
+        ),
+        tuple(grade.work for grade in grades if _submission(grade.work) not in found),
+        tuple(strays),
+    )
+
+
+def _read(content: bytes) -> Iterator[tuple[int, Done | tuple[Code, str]]]:
+    """Read the lines of a part: each by its number a grade, or why it is none."""
+    lines = content.split(b"\n")
+    for number, line in enumerate(lines, 1):
+        if not line.strip(_JSON_SPACE):
+            continue
+        if len(line) > _MOST_BYTES:
+            yield number, ("unreadable", f"this line is longer than {_MOST_BYTES >> 20} MiB")
+            continue
+        try:
+            yield number, _decoder.decode(line)
+        except _UNREADABLE as exc:
+            if number == len(lines):
+                fact = f"the last line ends after {len(line):,} bytes, in the middle of a grade"
+                yield number, ("torn", fact)
+            else:
+                yield number, ("unreadable", f"this line is no grade: {shown(str(exc))}")
+
+
+def _take(
+    done: Done, planned: Mapping[_Submission, Grade], found: dict[_Submission, Done]
+) -> tuple[Code, str] | None:
+    """Take a grade for its work, or say why not; a judge-error gives way to what is none."""
+    receipt = done.receipt
+    of = f"user {receipt.user_id}'s {receipt.slug} ({receipt.kind})"
+    key = (
+        receipt.user_id,
+        (receipt.slug, receipt.kind),
+        receipt.solution_sha,
+        receipt.submitted_at,
+    )
+    grade = planned.get(key)
+    if grade is None:
+        return "foreign", f"the plan has no such work: {of}, {receipt.solution_sha[:12]}"
+    if not grade.grader.graded(receipt):
+        return "grader", f"graded by another suite, harness, limits or key than planned: {of}"
+    first = found.setdefault(key, done)
+    if first is done:
+        return None
+    if _is_judge_error(first) and not _is_judge_error(done):
+        found[key] = done
+        return "duplicate", f"graded again after a judge-error, and this grade stands: {of}"
+    if _is_judge_error(done) or first.receipt.result == receipt.result:
+        return "duplicate", f"graded again, and the first grade stands: {of}"
+    return "conflict", f"graded again with another result, and the first grade stands: {of}"
+
+
+def _submission(work: Work) -> _Submission:
+    by = work.submitter
+    return by.user_id, work.task, work.solution_sha, by.submitted_at
+
+
+def _is_judge_error(done: Done) -> bool:
+    return done.receipt.verdict == Verdict.JUDGE_ERROR
