@@ -98,7 +98,10 @@ def test_a_code_is_explained(verify):
     [
         (["nowhere"], "no folder named 'nowhere'"),
         (["--seed", "xyz"], "hexadecimal"),
-        ([packages.SLUG, "--all"], "three ways"),
+        ([packages.SLUG, "--all"], "different ways"),
+        (["--ref", "HEAD", "--pull-request", "1"], "different ways"),
+        (["--identity", "key.txt"], "no contribution is named"),
+        (["--ref", "HEAD", "--sandbox", "none"], "without a sandbox"),
     ],
 )
 def test_bad_input_is_named(verify, words, fact):

@@ -324,11 +324,13 @@ def _base_files(root: Path, commit: str, gone: Sequence[str]) -> dict[str, bytes
 
 def _batches(headers: Sequence[Header]) -> Iterator[list[Header]]:
     batch: list[Header] = []
+    total = 0
     for each in headers:
-        if batch and sum(h.size_bytes for h in batch) + each.size_bytes > _BATCH_BYTES:
+        if batch and total + each.size_bytes > _BATCH_BYTES:
             yield batch
-            batch = []
+            batch, total = [], 0
         batch.append(each)
+        total += each.size_bytes
     if batch:
         yield batch
 

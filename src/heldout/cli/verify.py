@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -12,6 +14,7 @@ import msgspec
 import typer
 
 from heldout.cli.choices import AsJson, Jobs, Sandbox, SandboxOption, complete_slug, worst
+from heldout.cli.vault import IdentityFile
 from heldout.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -43,6 +46,45 @@ Fresh = Annotated[bool, typer.Option("--fresh", help="Prove again what is proved
 Explain = Annotated[
     str | None, typer.Option(metavar="CODE", help="Say what a finding's code means, and stop.")
 ]
+#: Of paths that nobody looked at.
+_SHOWN = 10
+_CONTRIBUTED = "What somebody contributes"
+PullRequest = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Prove what this pull request contributes, sealed or not; nothing is checked out.",
+        rich_help_panel=_CONTRIBUTED,
+    ),
+]
+Ref = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REF",
+        help="The same for a commit that is here, by SHA or name.",
+        rich_help_panel=_CONTRIBUTED,
+    ),
+]
+Remote = Annotated[
+    str,
+    typer.Option(help="Where the pull request is.", rich_help_panel=_CONTRIBUTED),
+]
+
+
+class Asked(NamedTuple):
+    """How a contribution is named on the command line: by number or ref, and its base."""
+
+    pull_request: int | None
+    ref: str | None
+    remote: str
+    base: str | None
+    identity: Path | None
+
+    @property
+    def is_contributed(self) -> bool:
+        """Whether it names one at all."""
+        return self.pull_request is not None or self.ref is not None
 
 
 class Work(NamedTuple):
@@ -67,6 +109,10 @@ def verify(
     seed: Seed = None,
     fresh: Fresh = False,
     explain: Explain = None,
+    pull_request: PullRequest = None,
+    ref: Ref = None,
+    remote: Remote = "origin",
+    identity: IdentityFile = None,
     sandbox: SandboxOption = Sandbox.auto,
     jobs: Jobs = None,
     as_json: AsJson = False,
@@ -82,23 +128,82 @@ def verify(
         findings.print_rule(_rule(explain))
         return
     root = repository.find(Path.cwd())
-    if sum((bool(slugs), everything, base is not None)) > 1:
-        raise BadInputError(
-            "slugs, --all and --base are three ways to say what is meant",
-            next_step="give one of them",
-        )
-    packages = _packages(root, slugs, everything=everything, base=base)
+    asked = Asked(pull_request, ref, remote, base, identity)
+    _check_ways(slugs, asked, everything=everything)
     plan = Plan(cheats=corpus.cheats(), runs=runs, seed=_seed(seed))
-    verified = []
-    for each in _verify(packages, plan, sandbox, jobs, fresh=fresh):
-        verified.append(each)
-        if as_json:
-            typer.echo(msgspec.json.encode(each))
+    with ExitStack() as stack:
+        if asked.is_contributed:
+            _check_boxed(sandbox)
+            packages = stack.enter_context(_contributed(root, asked))
+        else:
+            packages = _packages(root, slugs, everything=everything, base=base)
+        verified = []
+        # Surviving mutants show parts of the reference, which may have come sealed.
+        keep = not asked.is_contributed and sandbox is not Sandbox.none
+        for each in _verify(packages, plan, sandbox, jobs, fresh=fresh, keep=keep):
+            verified.append(each)
+            if as_json:
+                typer.echo(msgspec.json.encode(each))
     if not as_json:
         with environment.commands_stopped(os.environ, sys.stdout):
             findings.print_verifications(verified)
     environment.publish(verified, os.environ, sys.stderr if as_json else sys.stdout)
     raise typer.Exit(worst(map(_status, verified)))
+
+
+def _check_ways(slugs: list[str] | None, asked: Asked, *, everything: bool) -> None:
+    """Refuse words that contradict each other. Raises `BadInputError`."""
+    here = {"slugs": bool(slugs), "--all": everything}
+    there = {"--pull-request": asked.pull_request is not None, "--ref": asked.ref is not None}
+    since = {"--base": asked.base is not None and not asked.is_contributed}
+    given = [name for name, is_given in (here | there | since).items() if is_given]
+    if len(given) > 1:
+        raise BadInputError(
+            f"{' and '.join(given)} are different ways to say what is meant",
+            next_step="give one of them",
+        )
+    if asked.identity is not None and not asked.is_contributed:
+        raise BadInputError(
+            "an identity opens what somebody contributes, and no contribution is named",
+            next_step="heldout unseal SLUG for a folder that is here; else --pull-request or --ref",
+        )
+
+
+def _check_boxed(sandbox: Sandbox) -> None:
+    if sandbox is Sandbox.none:
+        raise BadInputError(
+            "what somebody else wrote is not run without a sandbox",
+            next_step="leave out --sandbox none; where there is no bubblewrap, use a machine "
+            "that has it",
+        )
+
+
+@contextmanager
+def _contributed(root: Repository, asked: Asked) -> Iterator[list[Package]]:
+    """Have what is contributed laid out apart, for as long as the block lasts."""
+    from heldout.authoring import contribution
+    from heldout.cli import screen
+    from heldout.grading import private
+    from heldout.vault import identity as identities
+
+    top = root.root
+    words = contribution.words(asked.pull_request, asked.ref)
+    base = contribution.base_of(top, asked.base)
+    head = asked.ref or ""
+    if asked.pull_request is not None:
+        own = Path.home() / ".gitconfig"
+        config = own if own.is_file() else None
+        head = contribution.fetch_head(top, asked.remote, asked.pull_request, config)
+    given = contribution.read(top, base=base, head=head, asked=words)
+    for what, paths in (("taken away", given.removed), ("not looked at", given.others)):
+        if paths:
+            more = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
+            screen.print_warning(f"{what}: {', '.join(paths[:_SHOWN])}{more}")
+    if given.sealed:
+        held = identities.required(asked.identity, os.environ, identities.default_path())
+        given = contribution.open_sealed(given, held)
+    with private.folder(Path(tempfile.gettempdir()), top) as place:
+        yield contribution.lay_out(given, top, place)
 
 
 def _verify(
@@ -108,6 +213,7 @@ def _verify(
     jobs: int | None,
     *,
     fresh: bool,
+    keep: bool,
 ) -> Iterator[Verification]:
     from heldout.authoring import prover, store
     from heldout.cli import grading, screen
@@ -131,7 +237,7 @@ def _verify(
                 continue
             with screen.stages(each.package.slug) as watch:
                 proved = prover.run(judge, each.package, plan, watch)
-            if sandbox is not Sandbox.none:
+            if keep:
                 store.put(kept, each.key, proved)
             yield prover.together(each.findings, proved)
 

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -35,8 +35,9 @@ from heldout.sandbox.box import Isolation
 from heldout.vault import seal, secret
 from heldout.vault import suites as sealed
 from heldout.vault.age import Identity
-from heldout.written import prompt
-from heldout.written.assess import Assessor
+
+if TYPE_CHECKING:
+    from heldout.written.assess import Assessor
 
 Task = Challenge | CaseStudy
 T = TypeVar("T")
@@ -104,6 +105,10 @@ class Opened:
 
     def assessor(self, name: TaskName) -> Assessor:
         """Make what reads answers to a written prompt or to follow-up questions."""
+        # What reads prose takes longer to import than a suite takes to judge code.
+        from heldout.written import prompt
+        from heldout.written.assess import Assessor
+
         task = self._written(name)
         loaded = prompt.hidden_of(self.root, task)
         return Assessor(loaded, lambda: prompt.others(self.root, task.slug))

@@ -6,6 +6,7 @@ challenges/<slug>/
         test_hidden.py  reference.py  followups.toml  accepted/*.py  rejected/*.py
         equivalents.toml        only where a mutant is declared equivalent
         followups/accepted/*.md  followups/rejected/*.md        sample answers to the questions
+    hidden.age                  instead of hidden/, or beside it: the same, sealed
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _REQUIRED = (
     *("README.md", "challenge.toml", "solution.py", "followups.md", "test_public.py"),
     *("hidden/test_hidden.py", "hidden/reference.py", "hidden/followups.toml"),
 )
-_ALLOWED = {*_REQUIRED, "hidden/equivalents.toml"}
+_SEALED = "hidden.age"
+_ALLOWED = {*_REQUIRED, "hidden/equivalents.toml", _SEALED}
 _SAMPLE = re.compile(
     r"hidden/(?:accepted|rejected)/[a-z_][a-z0-9_]*\.py"
     r"|hidden/followups/(?:accepted|rejected)/[a-z0-9]+(?:[-_][a-z0-9]+)*\.md"
@@ -44,8 +46,26 @@ class MissingFile(PackageRule):
     def check(self, package: Package) -> Iterator[Finding]:
         """Look for each file that a challenge must have."""
         for name in _REQUIRED:
-            if not os.path.lexists(package.folder / name):
+            is_sealed = name.startswith("hidden/") and _is_only_sealed(package)
+            if not is_sealed and not os.path.lexists(package.folder / name):
                 yield self.found(package, name, name=name)
+
+
+class StillSealed(PackageRule):
+    """The hidden half is sealed, so nothing of it can be proved here.
+
+    Whoever has no key commits `hidden.age` alone. A maintainer who has one proves it, by the number
+    of the pull request, or unseals it.
+    """
+
+    code = "still-sealed"
+    next_step = "heldout verify --pull-request N, or heldout unseal {slug}; both take a key"
+    blocks_proof = True
+
+    def check(self, package: Package) -> Iterator[Finding]:
+        """Look for a sealed file alone."""
+        if _is_only_sealed(package):
+            yield self.found(package, _SEALED)
 
 
 class StrayFile(PackageRule):
@@ -131,6 +151,11 @@ class NotPython(PackageRule):
                 yield self.found(package, name, line, name=name, fact=fact)
 
 
+def _is_only_sealed(package: Package) -> bool:
+    is_clear = os.path.lexists(package.folder / "hidden")
+    return not is_clear and os.path.lexists(package.folder / _SEALED)
+
+
 def _mistake(text: str) -> tuple[str, int | None]:
     """Say why a text is not Python, and where."""
     try:
@@ -142,4 +167,4 @@ def _mistake(text: str) -> tuple[str, int | None]:
     return "it cannot be parsed", None
 
 
-RULES = (MissingFile, StrayFile, Symlink, NotText, NotPython)
+RULES = (MissingFile, StillSealed, StrayFile, Symlink, NotText, NotPython)
