@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+
+from heldout.catalogue import repository
 
 RIGHT = "def double(x):\n    return x + x\n"
 STUB = "challenges/double/solution.py"
@@ -124,3 +129,21 @@ def test_a_broken_suite_of_one_task_is_our_fault_and_keeps_no_other_from_a_grade
     done = run("grade", "--ref", sha, "--base", "upstream", "--json")
     assert done.returncode == 3
     assert json.loads(done.stdout)["verdict"] == "judge-error"
+
+
+def test_an_answer_in_ones_own_clone_is_not_taken_for_its_own_template(tmp_path):
+    """The clone has the answer where others have the questions alone."""
+    root = repository.find(Path(__file__)).root
+    command = ["git", "clone", "--quiet", "--depth", "1", root.as_uri(), tmp_path / "clone"]
+    subprocess.run(command, check=True, capture_output=True)
+    folder = tmp_path / "clone" / "challenges" / "kmeans"
+    shutil.copy(folder / "hidden/followups/accepted/plain.md", folder / "followups.md")
+    words = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "-qam", "work"]
+    subprocess.run(words, cwd=folder, check=True)
+    heldout = Path(sys.executable).with_name("heldout")
+    done = subprocess.run(
+        [heldout, "grade", "--ref", "HEAD", "--base", "origin/HEAD", "--json"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    line = json.loads(done.stdout)
+    assert (line["kind"], line["verdict"]) == ("follow-up", "passed")

@@ -168,7 +168,7 @@ def test_a_secret_that_others_can_read_or_change_is_refused(tmp_path, mode):
     ("content", "fact"),
     [
         (b"\xff" * 64, "this does not begin with"),
-        (b"0" * 5000, "larger than 4,096 bytes"),
+        (b"0" * 70_000, "larger than 65,536 bytes"),
         (b"", "there is no secret in it"),
     ],
 )

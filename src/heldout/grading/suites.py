@@ -113,6 +113,12 @@ class Opened:
         loaded = prompt.hidden_of(self.root, task)
         return Assessor(loaded, lambda: prompt.others(self.root, task.slug))
 
+    def is_own(self, name: TaskName, answer: bytes) -> bool:
+        """Whether this very repository has an answer where others have its template."""
+        task = self._written(name)
+        own = task.followups if isinstance(task, Challenge) else task.answer
+        return own.is_file() and own.read_bytes() == answer
+
     def grader(self, name: TaskName) -> Grader:
         """Say what grades a task today."""
         if name not in self._graders:

@@ -1,5 +1,6 @@
 """Secrets: the keys of a cohort, and suites sealed for those who may open them.
 
+private_file files that only their owner may read
 secret       the cohort's secret
 age          bytes sealed for any one of several keys
 identity     the private key at hand

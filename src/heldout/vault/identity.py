@@ -10,20 +10,16 @@ from __future__ import annotations
 
 import os
 import shlex
-import stat
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
 
 from heldout.errors import IdentityError
-from heldout.vault import age
+from heldout.vault import age, private_file
 from heldout.vault.age import Identity
 
 VARIABLE = "HELDOUT_IDENTITY"
-_MOST_BYTES = 1 << 16
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def default_path() -> Path:
@@ -94,14 +90,7 @@ def make(path: Path) -> Identity:
     text = f"# public key: {made.recipient}\n{made.reveal()}\n"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Made with mode 0600, whole before it has its name, and never in another's place.
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=".identity.", encoding="ascii"
-        ) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            os.link(file.name, path)
+        private_file.create(path, text)
     except OSError as exc:
         raise IdentityError(
             f"a new identity cannot be kept ({exc.strerror})",
@@ -113,28 +102,11 @@ def make(path: Path) -> Identity:
 
 
 def _read(path: Path) -> tuple[Identity, ...]:
-    try:
-        with path.open("rb") as file:
-            # Of the file that is open: a name can come to mean another one.
-            status = os.fstat(file.fileno())
-            if stat.S_ISREG(status.st_mode) and status.st_mode & _OTHERS:
-                raise IdentityError(
-                    f"others can read or change this identity (mode {status.st_mode & 0o777:04o})",
-                    where=path,
-                    next_step=f"chmod 600 {shlex.quote(str(path))}; if others have an account "
-                    "here, rotate the key as well: docs/vault.md",
-                )
-            text = file.read(_MOST_BYTES + 1)
-    except OSError as exc:
-        raise IdentityError(
-            f"the identity cannot be read ({exc.strerror})",
-            where=path,
-            next_step="name the file with --identity FILE",
-        ) from exc
-    if len(text) > _MOST_BYTES:
-        raise IdentityError(
-            f"the file is larger than {_MOST_BYTES:,} bytes, so it is no identity",
-            where=path,
-            next_step="name the right file with --identity FILE",
-        )
-    return parse(text.decode("utf-8", "replace"), path)
+    text = private_file.read(
+        path,
+        "identity",
+        IdentityError,
+        next_step="name the right file with --identity FILE",
+        if_exposed="rotate the key as well: docs/vault.md",
+    )
+    return parse(text, path)

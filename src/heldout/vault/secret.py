@@ -9,12 +9,8 @@ nothing of the other, or of the secret.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import secrets
-import shlex
-import stat
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from heldout.errors import BadInputError
+from heldout.vault import private_file
 
 VARIABLE = "HELDOUT_COHORT_SECRET"
 #: Of the secret, and of each key.
@@ -31,8 +28,6 @@ TAG = "heldout-secret-v1:"
 _DIGITS = 2 * BYTES
 _HEX = re.compile(rf"[0-9a-fA-F]{{{_DIGITS}}}")
 _NO_HEX = re.compile(r"[^0-9a-fA-F]")
-_MOST_BYTES = 4096
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _SEED_KEY = b"heldout v1 seed key"
 _PSEUDONYM_KEY = b"heldout v1 pseudonym key"
 _RIGHT_FORM = (
@@ -135,31 +130,14 @@ def required(option: Path | None, environment: Mapping[str, str]) -> Secret:
 
 def read(path: Path) -> Secret:
     """Read the file of a secret. Raises `BadInputError`, also where others can read it."""
-    try:
-        with path.open("rb") as file:
-            # Of the file that is open: a name can come to mean another one.
-            status = os.fstat(file.fileno())
-            if stat.S_ISREG(status.st_mode) and status.st_mode & _OTHERS:
-                raise BadInputError(
-                    f"others can read or change this secret (mode {status.st_mode & 0o777:04o})",
-                    where=path,
-                    next_step=f"chmod 600 {shlex.quote(str(path))}; if others have an account "
-                    "here, draw a new secret before the cohort opens",
-                )
-            content = file.read(_MOST_BYTES + 1)
-    except OSError as exc:
-        raise BadInputError(
-            f"the secret cannot be read ({exc.strerror})",
-            where=path,
-            next_step=f"name the right file, or put its text into {VARIABLE}",
-        ) from exc
-    if len(content) > _MOST_BYTES:
-        raise BadInputError(
-            f"the file is larger than {_MOST_BYTES:,} bytes, so it is no secret",
-            where=path,
-            next_step="name the right file",
-        )
-    return parse(content.decode("utf-8", "replace"), path)
+    text = private_file.read(
+        path,
+        "secret",
+        BadInputError,
+        next_step=f"name the right file, or put its text into {VARIABLE}",
+        if_exposed="draw a new secret before the cohort opens",
+    )
+    return parse(text, path)
 
 
 def write(path: Path, secret: Secret) -> None:
@@ -168,14 +146,7 @@ def write(path: Path, secret: Secret) -> None:
     Raises `BadInputError` if the file is already there, or cannot be written.
     """
     try:
-        # Made with mode 0600, whole before it has its name, and never in another's place.
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", encoding="ascii"
-        ) as file:
-            file.write(f"{secret.reveal()}\n")
-            file.flush()
-            os.fsync(file.fileno())
-            os.link(file.name, path)
+        private_file.create(path, f"{secret.reveal()}\n")
     except FileExistsError as exc:
         raise BadInputError(
             "there is a file of this name, and a secret in it would be lost for good",

@@ -10,7 +10,7 @@ from heldout.written import answer as answers
 from heldout.written import coverage, fusion, integrity, mistakes, structure
 from heldout.written.answer import Answer
 from heldout.written.coverage import Reading
-from heldout.written.prompt import Prompt
+from heldout.written.prompt import Prompt, filled_in
 from heldout.written.signals import Reader
 
 #: An answer of 4,000 words has some 28 KiB; what is longer than this is not read at all.
@@ -41,6 +41,10 @@ class Assessor:
     def __init__(self, prompt: Prompt, others: Callable[[], Sequence[Prompt]] = tuple) -> None:
         self.prompt = prompt
         self._load_others = others
+
+    def filled_in(self) -> Assessor:
+        """Give one for whoever wrote over the template: what was there before is not known."""
+        return Assessor(filled_in(self.prompt), lambda: self._others)
 
     @cached_property
     def _others(self) -> Sequence[Prompt]:
