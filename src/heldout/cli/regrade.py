@@ -86,7 +86,8 @@ def regrade(
     found = secrets.find(secret, os.environ)
     key = None if found is None else secrets.seed_key(found)
     isolation = grading.isolation_for(sandbox)
-    names = slugs or root.names()
+    # A name that is none is the caller's slip; what is wrong with a task is not.
+    names = [root.load(slug).slug for slug in slugs] if slugs else root.names()
     with suites.opened(root, names, held, isolation=isolation, seed_key=key) as opened:
         grades = _leg(leg) if leg is not None else _due(opened, receipts, everything=everything)
         if plan is not None:
