@@ -90,3 +90,12 @@ def test_a_record_that_cannot_be_written_leaves_the_old_one(tmp_path):
     with pytest.raises(BadInputError, match=r"cannot be written .*nothing was changed"):
         opening.write(path, OPENED)
     assert path.parent.read_text() == "in the way"
+
+
+def test_whoever_reads_meanwhile_sees_one_record_or_the_other(tmp_path):
+    """A new file takes the old one's place; the old one is never written to."""
+    path, old = opening.file(tmp_path, "spring"), tmp_path / "old"
+    opening.write(path, OPENED)
+    old.hardlink_to(path)
+    opening.write(path, CLOSED)
+    assert (opening.load(old), opening.load(path)) == (OPENED, CLOSED)

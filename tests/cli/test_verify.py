@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
+from heldout.vault import age, folder, seal
+from heldout.vault.archive import Contents
 from tests.authoring import packages
 
 KEYS = [
@@ -99,7 +106,6 @@ def test_a_code_is_explained(verify):
         (["nowhere"], "no folder named 'nowhere'"),
         (["--seed", "xyz"], "hexadecimal"),
         ([packages.SLUG, "--all"], "different ways"),
-        (["--ref", "HEAD", "--pull-request", "1"], "different ways"),
         (["--identity", "key.txt"], "no contribution is named"),
         (["--ref", "HEAD", "--sandbox", "none"], "without a sandbox"),
     ],
@@ -130,3 +136,112 @@ def test_without_a_sandbox_nothing_is_called_proved(verify, tmp_path):
     done = verify("--all", "--json", PATH=f"{tmp_path}:{os.environ['PATH']}")
     assert (done.returncode, done.stdout) == (3, "")
     assert "next: " in done.stderr
+
+
+ADA = age.new_identity()
+GIT = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
+
+
+@pytest.fixture
+def git(root):
+    """Run git in the repository."""
+
+    def ran(*words: object) -> str:
+        command = [*GIT, "-C", str(root), *map(str, words)]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    return ran
+
+
+@pytest.fixture
+def contributed(root, git):
+    """Commit the challenge, sealed, to the branch `new`; `main`, without it, is checked out."""
+    task = root / "challenges" / packages.SLUG
+
+    def committed(code: str | None = None) -> Path:
+        if code is not None:
+            broken = packages.FIXTURES / "broken" / code
+            shutil.copytree(broken, task, dirs_exist_ok=True)
+        hidden = Contents(folder.read(task / "hidden"), (ADA.recipient,))
+        (task / "hidden.age").write_bytes(seal.seal(hidden, task))
+        shutil.rmtree(task / "hidden")
+        git("init", "-qb", "main")
+        git("add", "pyproject.toml")
+        git("commit", "-qm", "Begin")
+        git("switch", "-qc", "new")
+        git("add", "-A")
+        git("commit", "-qm", "Add a challenge")
+        git("switch", "-q", "main")
+        task.parent.mkdir(exist_ok=True)
+        return root
+
+    return committed
+
+
+@pytest.fixture
+def place(tmp_path_factory):
+    """A folder for temporary files, in which nothing is to be left."""
+    made = tmp_path_factory.mktemp("place")
+    yield made
+    assert [path.name for path in made.iterdir()] == []
+
+
+def test_a_contribution_that_came_sealed_is_proved(verify, contributed, place, kept):
+    """By its ref, with the proof that the same files in the clear have; nothing is left of it."""
+    contributed()
+    words = ("--ref", "new", "--json")
+    key = {"HELDOUT_IDENTITY": ADA.reveal(), "TMPDIR": str(place), "XDG_CACHE_HOME": str(kept)}
+    done = verify(*words, **key)
+    line = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (0, ""), done
+    assert (line["slug"], line["ok"], line["is_proved"]) == (packages.SLUG, True, True)
+    assert line["cheats"] >= 100
+
+
+def test_a_pull_request_is_fetched_and_its_mistakes_are_told(
+    verify, contributed, git, place, tmp_path
+):
+    """It runs in boxes, and the places of findings are in the repository."""
+    root = contributed("broken-suite")
+    origin = tmp_path / "origin.git"
+    git("clone", "-q", "--bare", root, origin)
+    git("-C", origin, "update-ref", "refs/pull/7/head", "new")
+    git("branch", "-qD", "new")
+    git("remote", "add", "origin", origin)
+    file = tmp_path / "identity.txt"
+    file.write_text(ADA.reveal())
+    file.chmod(0o600)
+    done = verify("--pull-request", 7, "--identity", file, TMPDIR=str(place))
+    assert done.returncode == 1, done
+    assert f"challenges/{packages.SLUG}/hidden/test_hidden.py  broken-suite" in done.stdout
+    assert str(place) not in done.stdout + done.stderr
+    assert not (root / "challenges" / packages.SLUG).exists()
+
+
+def test_without_a_key_nothing_sealed_is_proved(verify, contributed, place, tmp_path):
+    """No key, and the wrong one, are told apart."""
+    contributed()
+    none = {"HELDOUT_IDENTITY": "", "XDG_CONFIG_HOME": str(tmp_path), "TMPDIR": str(place)}
+    done = verify("--ref", "new", **none)
+    assert (done.returncode, "no identity is at hand" in done.stderr) == (2, True)
+    done = verify("--ref", "new", **(none | {"HELDOUT_IDENTITY": age.new_identity().reveal()}))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"challenges/{packages.SLUG}/hidden.age: " in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_an_end_before_the_end_leaves_nothing(number, contributed, place, tmp_path):
+    """Be it Ctrl-C or SIGTERM, while a contribution is being proved."""
+    root = contributed()
+    command = [str(Path(sys.executable).with_name("heldout")), "verify", "--ref", "new"]
+    own = {"HELDOUT_IDENTITY": ADA.reveal(), "TMPDIR": str(place), "XDG_CACHE_HOME": str(tmp_path)}
+    with subprocess.Popen(
+        command, cwd=root, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        deadline = time.monotonic() + 30
+        while not list(place.glob("*/repository/challenges/*/hidden/test_hidden.py")):
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        process.send_signal(number)
+        assert process.wait(20) != 0

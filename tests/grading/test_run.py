@@ -16,24 +16,24 @@ from heldout.errors import (
 )
 from heldout.grading import run, suites
 from heldout.grading.run import Graded
+from heldout.judging import score
 from heldout.judging.judge import Judge
 from heldout.ledger import lines, receipt
-from heldout.report import Verdict
+from heldout.report import Report, Verdict
 from heldout.sandbox.box import Isolation
 from heldout.vault import age
 from tests.catalogue.churn import WIDE_KEY, Churn
 from tests.conftest import Builder
 from tests.grading.edition import KEY, NOW, RIGHT, WRONG, entry, lent, seal
 
-FLAKY = '''
-import os
+BROKEN = '''
 import pytest
 
 @pytest.mark.points(1, gate=True)
 def test_ordinary(solution):
     """Ordinary."""
     assert solution.double(1) == 2
-    assert solution.double(2) == {wanted}
+    assert solution.double(2) == 5
 '''
 
 
@@ -160,53 +160,68 @@ def test_what_cannot_be_opened_does_not_stop_the_others_either(two, grade):
 
 
 class Failing:
-    """A judge whose first answers are faults of ours."""
+    """A judge that answers with faults of ours first, to whatever it is asked."""
 
-    def __init__(self, judge: Judge, faults: list[OurFaultError]) -> None:
+    def __init__(self, judge: Judge, *faults: OurFaultError | Report, asked: str = "grade") -> None:
         self._judge = judge
-        self._faults = faults
-        self._lock = threading.Lock()
+        self._faults = {asked: list(faults)}
 
     def cases(self, suite):
-        """What a judge does."""
+        """What a judge does, after a fault or two."""
+        self._next("cases")
         return self._judge.cases(suite)
 
     def grade(self, suite, solutions):
         """What a judge does, after a fault or two."""
-        with self._lock:
-            fault = self._faults.pop() if self._faults else None
-        if fault is not None:
+        report = self._next("grade")
+        yield from [report] if report else self._judge.grade(suite, solutions)
+
+    def _next(self, asked: str) -> Report | None:
+        faults = self._faults.get(asked)
+        fault = faults.pop() if faults else None
+        if isinstance(fault, OurFaultError):
             raise fault
-        yield from self._judge.grade(suite, solutions)
+        return fault
 
 
-def fault() -> OurFaultError:
-    """Something that may go well another time."""
-    return OurFaultError("the machine hiccuped", next_step="try again")
+HICCUP = OurFaultError("the machine hiccuped", next_step="try again")
+LOST = score.unrun("double", (), Verdict.JUDGE_ERROR, "the sandbox failed")
 
 
-@pytest.mark.parametrize(("faults", "verdict"), [(1, "passed"), (2, "judge-error")])
-def test_our_fault_is_tried_once_more(grade, bench, faults, verdict):
+@pytest.mark.parametrize(
+    ("asked", "faults", "verdict"),
+    [
+        ("grade", [HICCUP], "passed"),
+        ("grade", [HICCUP, HICCUP], "judge-error"),
+        ("grade", [LOST], "passed"),
+        ("grade", [LOST, LOST], "judge-error"),
+        ("cases", [HICCUP], "passed"),
+        ("cases", [HICCUP, HICCUP], "judge-error"),
+    ],
+)
+def test_our_fault_is_tried_once_more(grade, bench, asked, faults, verdict):
     """Then it is a judge error, and what comes after it is graded."""
-    make = lent(Failing(bench, [fault() for _ in range(faults)]))
+    make = lent(Failing(bench, *faults, asked=asked))
     (first,) = grade(entry(RIGHT), make_judge=make)
     assert first.receipt.verdict == verdict
+    assert (first.fault is not None) == (verdict == "judge-error")
     (second,) = grade(entry(RIGHT), make_judge=make)
     assert second.receipt.verdict == Verdict.PASSED
 
 
 def test_a_suite_that_fails_its_own_reference_is_our_fault(two, grade):
     """A receipt says so, and a fault says where to look."""
-    two.write("hidden/test_hidden.py", FLAKY.format(wanted=5))
+    two.write("hidden/test_hidden.py", BROKEN)
     (each,) = grade(entry(RIGHT))
     assert each.receipt.verdict == Verdict.JUDGE_ERROR
     assert "heldout verify double" in each.fault.next_step
 
 
-def test_a_host_without_a_sandbox_ends_the_run(grade, bench):
+@pytest.mark.parametrize("asked", ["grade", "cases"])
+def test_a_host_without_a_sandbox_ends_the_run(grade, bench, asked):
     """What was graded before stands; no receipt is written for what nobody could grade."""
     refused = SandboxRefusedError("no namespaces here", next_step="allow them")
-    make = lent(Failing(bench, [refused, refused]))
+    make = lent(Failing(bench, refused, refused, asked=asked))
     with pytest.raises(SandboxRefusedError):
         grade(entry(RIGHT), make_judge=make)
 

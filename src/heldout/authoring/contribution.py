@@ -107,12 +107,14 @@ def read(root: Path, *, base: str, head: str, asked: str) -> Contribution:
     _check(pull, asked)
     met = objects.merge_bases(root, pull.base_sha, pull.head_sha)
     comparison = trees.compare(root, pull.head_sha, pull.base_sha, met)
-    changed = {each.path: _task_of(each) for each in comparison.changes}
+    # The folders of all tasks are always compared, changed or not, there or not.
+    touched = [each for each in comparison.changes if each.new not in (each.old, each.base)]
+    changed = {each.path: _task_of(each) for each in touched}
     tasks = sorted({task for task in changed.values() if task is not None})
     named = {task: f"{pull.head_sha}:{task.decode()}" for task in tasks}
     there = objects.headers(root, named.values())
     tops = {task: header for task, name in named.items() if (header := there[name])}
-    others = tuple(names.show(path) for path, task in changed.items() if task is None)
+    others = tuple(names.show(path) for path in sorted(changed) if changed[path] is None)
     if not tops:
         raise BadInputError(
             "no folder of a task is changed or new in it, so there is nothing to prove",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from heldout.authoring import prover
 from tests.authoring.packages import SLUG
 from tests.authoring.rules.defects import Defect, assert_told, changed, read
 
@@ -33,7 +34,7 @@ def test_a_missing_file_is_told_once(name, tmp_path):
     "name",
     [
         *("notes.md", "hidden/data.npy", "hidden/conftest.py", "hidden/accepted/Loops.py"),
-        *("hidden/rejected/more/loops.md", ".hidden-notes", "hidden.age"),
+        *("hidden/rejected/more/loops.md", ".hidden-notes", "hidden/hidden.age"),
     ],
 )
 def test_a_stray_file_is_told(name, tmp_path):
@@ -45,6 +46,26 @@ def test_declared_equivalents_and_what_editors_leave_are_not_stray(tmp_path):
     """They have a place, or are nobody's mistake."""
     changes = [(name, "", "") for name in ("hidden/equivalents.toml", "hidden/__pycache__/a.pyc")]
     assert read(changed(tmp_path, *changes)) == []
+
+
+def test_a_sealed_file_beside_the_hidden_folder_is_not_stray(tmp_path):
+    """Both are there after `heldout seal`."""
+    folder = changed(tmp_path)
+    (folder / "hidden.age").write_bytes(b"sealed \xff")
+    assert read(folder) == []
+
+
+def test_a_sealed_file_in_place_of_the_hidden_folder_is_told_once(tmp_path):
+    """No hidden file is called missing or stray; but nothing can be proved."""
+    folder = changed(tmp_path)
+    (folder / "hidden").rename(tmp_path / "hidden")
+    (folder / "hidden.age").write_bytes(b"sealed \xff")
+    found = {finding.code: finding for finding in read(folder)}
+    assert found["still-sealed"].file == f"challenges/{SLUG}/hidden.age"
+    assert not {"missing-file", "stray-file"} & set(found)
+    assert not prover.may_prove(list(found.values()))
+    (folder / "README.md").unlink()
+    assert "missing-file" in {finding.code for finding in read(folder)}
 
 
 @pytest.mark.parametrize(("name", "target"), [("notes.md", "README.md"), ("data", "hidden")])
