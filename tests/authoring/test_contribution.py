@@ -16,6 +16,7 @@ from heldout.errors import (
     UnknownCommitError,
 )
 from heldout.grading import private
+from heldout.submission import fetch
 from heldout.vault import age, archive, seal
 from heldout.vault import folder as vault_folder
 from heldout.vault.archive import Contents
@@ -268,13 +269,15 @@ def test_a_head_is_fetched_from_a_remote_on_the_same_disk(store, tmp_path):
     head = store.commit(BASE | sealed(), store.git("rev-parse", "main"), ref="refs/pull/7/head")
     here = Store(tmp_path / "here.git")
     here.git("remote", "add", "origin", str(store.folder))
-    assert contribution.fetch_head(here.folder, "origin", 7, None) == head
-    assert contribution.fetch_head(here.folder, f"file://{store.folder}", 7, None) == head
+    assert fetch.from_remote(here.folder, "origin", "refs/pull/7/head", None) == head
+    assert (
+        fetch.from_remote(here.folder, f"file://{store.folder}", "refs/pull/7/head", None) == head
+    )
     with pytest.raises(GitFailedError, match="refs/pull/8/head could not be fetched"):
-        contribution.fetch_head(here.folder, "origin", 8, None)
+        fetch.from_remote(here.folder, "origin", "refs/pull/8/head", None)
     here.git("remote", "add", "odd", "ext::sh -c touch% /tmp/x")
     with pytest.raises(GitFailedError, match="not allowed"):
-        contribution.fetch_head(here.folder, "odd", 7, None)
+        fetch.from_remote(here.folder, "odd", "refs/pull/7/head", None)
 
 
 def test_the_base_is_the_first_usual_branch_that_is_there(store):

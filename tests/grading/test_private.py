@@ -21,9 +21,14 @@ def received():
 
 def test_sigterm_ends_the_block_and_what_it_does_otherwise_is_put_back(tmp_path, received):
     """The folder is gone, and the process may go on if it wants to."""
-    with pytest.raises(SystemExit), private.folder(tmp_path, tmp_path / "no") as made:
-        made.lay_out("kmeans", {"a/b.py": b"x"})
-        os.kill(os.getpid(), signal.SIGTERM)
+
+    def use_and_be_told_to_end() -> None:
+        with private.folder(tmp_path, tmp_path / "no") as made:
+            made.lay_out("kmeans", {"a/b.py": b"x"})
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with pytest.raises(SystemExit):
+        use_and_be_told_to_end()
     assert not list(tmp_path.iterdir())
     assert not received
     os.kill(os.getpid(), signal.SIGTERM)

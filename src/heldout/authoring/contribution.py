@@ -21,7 +21,7 @@ from heldout.authoring import changes
 from heldout.authoring.package import Package
 from heldout.errors import BadInputError, UnknownCommitError
 from heldout.grading.private import PrivateFolder
-from heldout.submission import fetch, git, names, objects, policy, pull_request, reasons, trees
+from heldout.submission import git, names, objects, policy, pull_request, reasons, trees
 from heldout.submission.change import HOMES, Change, Entry
 from heldout.submission.objects import Header, Malformed
 from heldout.submission.pull_request import PullRequest
@@ -76,25 +76,6 @@ def base_of(root: Path, name: str | None) -> str:
         where=root,
         next_step="name the branch that the contribution is meant for: --base REF",
     )
-
-
-def fetch_head(root: Path, remote: str, number: int, global_config: Path | None) -> str:
-    """Fetch the head of the pull request `number`, and give its full SHA.
-
-    A remote on the same disk is read as a file. Raises what `submission.fetch` raises.
-    """
-    found = git.run(root, "ls-remote", "--get-url", "--", remote)
-    address = found.output.decode(errors="replace").strip() or remote
-    protocols = ("file",) if _is_local(address) else fetch.PROTOCOLS
-    source = f"refs/pull/{number}/head"
-    return fetch.fetch(root, remote, source, protocols=protocols, global_config=global_config)
-
-
-def _is_local(address: str) -> bool:
-    """Whether git would look for an address on this disk: gitglossary's and git-fetch's rules."""
-    if "://" in address:
-        return address.startswith("file://")
-    return ":" not in address.partition("/")[0]
 
 
 def read(root: Path, *, base: str, head: str, asked: str) -> Contribution:

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from heldout.submission.pull_request import PullRequest
     from heldout.submission.ruling import Item
 
-#: The remote is the maintainer's own word, so it may be on this disk too.
-_PROTOCOLS = ("https", "ssh", "file")
-
 
 class Request(NamedTuple):
     """What the command line asks for. `candidate` and `user_id` are the event's; None locally."""
@@ -104,7 +101,7 @@ def _read(root: Repository, request: Request) -> PullRequest:
     if request.pull_request is not None:
         # With both, the commit is fetched by its name: the head may have moved since the event.
         source = request.ref or f"refs/pull/{request.pull_request}/head"
-        head = fetch.fetch(root.root, request.remote, source, protocols=_PROTOCOLS)
+        head = fetch.from_remote(root.root, request.remote, source, fetch.own_config())
     return pull_request.read(root.root, base=request.base, head=head or "HEAD")
 
 

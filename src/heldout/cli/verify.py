@@ -184,6 +184,7 @@ def _contributed(root: Repository, asked: Asked) -> Iterator[list[Package]]:
     from heldout.authoring import contribution
     from heldout.cli import screen
     from heldout.grading import private
+    from heldout.submission import fetch
     from heldout.vault import identity as identities
 
     top = root.root
@@ -191,9 +192,8 @@ def _contributed(root: Repository, asked: Asked) -> Iterator[list[Package]]:
     base = contribution.base_of(top, asked.base)
     head = asked.ref or ""
     if asked.pull_request is not None:
-        own = Path.home() / ".gitconfig"
-        config = own if own.is_file() else None
-        head = contribution.fetch_head(top, asked.remote, asked.pull_request, config)
+        source = f"refs/pull/{asked.pull_request}/head"
+        head = fetch.from_remote(top, asked.remote, source, fetch.own_config())
     given = contribution.read(top, base=base, head=head, asked=words)
     for what, paths in (("taken away", given.removed), ("not looked at", given.others)):
         if paths:

@@ -42,6 +42,20 @@ def create(folder: Path, algorithm: Literal["sha1", "sha256"] = "sha1") -> None:
     git.output(folder, *words)
 
 
+def own_config() -> Path | None:
+    """Give the user's own settings of git, which say how to reach a private remote."""
+    path = Path.home() / ".gitconfig"
+    return path if path.is_file() else None
+
+
+def from_remote(repository: Path, remote: str, source: str, global_config: Path | None) -> str:
+    """Fetch as `fetch` does, by the protocols that reach the remote: one on this disk is a file."""
+    found = git.run(repository, "ls-remote", "--get-url", "--", remote)
+    address = found.output.decode(errors="replace").strip() or remote
+    protocols = ("file",) if _is_local(address) else PROTOCOLS
+    return fetch(repository, remote, source, protocols=protocols, global_config=global_config)
+
+
 def fetch(
     repository: Path,
     remote: str,
@@ -95,3 +109,10 @@ def _surroundings(protocols: Collection[str], global_config: Path | None) -> dic
     if global_config is not None:
         given |= {"GIT_CONFIG_GLOBAL": str(global_config), "HOME": str(global_config.parent)}
     return passed | given
+
+
+def _is_local(address: str) -> bool:
+    """Whether git would look for an address on this disk: gitglossary's and git-fetch's rules."""
+    if "://" in address:
+        return address.startswith("file://")
+    return ":" not in address.partition("/")[0]
