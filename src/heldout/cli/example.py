@@ -15,13 +15,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-import heldout
 from heldout.catalogue import fingerprint, manifest
 from heldout.catalogue.casestudy import CaseStudy
 from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.repository import Repository
 from heldout.cli import grading, prose
 from heldout.errors import BadInputError, CatalogueError
+from heldout.grading.suites import harness
 from heldout.judging.seed import solution_sha
 from heldout.ledger import folder, receipt
 from heldout.ledger.receipt import Grading, Limits, Receipt, Submission
@@ -128,7 +128,7 @@ class Example:
             )
         return Grading(
             suite_sha256=suite,
-            harness=f"heldout {heldout.__version__}",
+            harness=harness(),
             graded_at=graded_at,
             limits=limits,
         )

@@ -25,7 +25,7 @@ SHOWN = {
     "challenges": ("README.md", "challenge.toml", "solution.py", "followups.md", "test_public.py"),
     "casestudies": ("README.md", "casestudy.toml", "answer.md"),
 }
-_LAID_OVER = ("rubrics/*.toml", "rubrics/README.md", "cohorts/*.toml")
+_LAID_OVER = ("rubrics/*.toml", "rubrics/README.md", "cohorts/*.toml", "cohorts/*/seed.toml")
 _PUBLISHED = (
     *("LICENSE", "SECURITY.md", "pyproject.toml", "requirements.lock", "run"),
     *("docs/guide/**/*.md", "docs/vault.md", "docs/written.md"),
