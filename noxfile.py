@@ -42,9 +42,11 @@ def layers(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Every test. Arguments after `--` go to pytest."""
+    """Every test, a file at a time on each core. Arguments after `--` go to pytest."""
     _install(session)
-    session.run("pytest", *session.posargs, external=True)
+    # What a file sets up, such as a warm judge, is set up once.
+    shared = () if session.posargs else ("--numprocesses=auto", "--dist=loadfile")
+    session.run("pytest", *shared, *session.posargs, external=True)
 
 
 @nox.session

@@ -118,14 +118,15 @@ def test_the_first_publish_makes_a_key_and_says_where_it_goes(run, config, tmp_p
 
 
 def test_an_edition_serves_candidates(run, edition):
-    """They list, show and check; graders are told that the suites are sealed."""
+    """They list, show and check; only whoever has the key grades against what is sealed."""
     assert "double" in run("list", cwd=edition).stdout
     assert "Return twice the number" in run("show", "double", cwd=edition).stdout
     (edition / "challenges/double/solution.py").write_text("def double(x):\n    return 2 * x\n")
     assert run("check", "double", "--sandbox", "none", cwd=edition).returncode == 0
-    graded = run("grade", "double", cwd=edition)
-    assert graded.returncode == 2
-    assert "no hidden suite in the clear here" in graded.stderr
+    assert "passed" in run("grade", "double", cwd=edition).stdout
+    elsewhere = run("grade", "double", cwd=edition, XDG_CONFIG_HOME=str(edition / "nobody"))
+    assert elsewhere.returncode == 2
+    assert "this suite is sealed, and no identity is at hand" in elsewhere.stderr
 
 
 def test_a_solved_stub_is_not_handed_out(run, double, tmp_path_factory):

@@ -252,9 +252,9 @@ def test_a_negation_ends_with_its_clause(text: str, spans: list[str]):
 def test_hostile_sentences_are_read_in_no_time(word: str):
     """The longest unit there can be, of any word, costs a few milliseconds."""
     text = (word * 6000)[:6000]
-    began = time.perf_counter()
+    began = time.process_time()
     clause.is_negated(text)
     clause.is_hand_waving(text)
     clause.is_out_of_scope(text)
     clause.is_question(unit(text))
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2

@@ -168,10 +168,10 @@ def test_beginning() -> None:
 @pytest.mark.parametrize("kind", ["graph LR\n", "erDiagram\n", "block-beta\n"])
 def test_hostile_text(kind: str, piece: str) -> None:
     """However a text repeats itself, reading it takes time in proportion to its length."""
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(DiagramError):
         parse(kind + piece * (64_000 // len(piece)))
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
 
 
 def test_too_many_arrows() -> None:

@@ -75,6 +75,6 @@ def test_no_figure(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1", "1 ", "1,000", "1-", "10 a b ", "1^", "one ", "p ", " "])
 def test_hostile_text(piece: str) -> None:
     """However a text repeats itself, reading it takes time in proportion to its length."""
-    start = time.perf_counter()
+    start = time.process_time()
     find(piece * (64_000 // len(piece)))
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3

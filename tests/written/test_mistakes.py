@@ -198,9 +198,9 @@ def test_hostile_text(piece: str) -> None:
     """However a text repeats itself, looking through it is quick."""
     prompt = toy.prompt(sections=SECTIONS, mistakes=ALL)
     read = answer.read("## Ask\n\nword " + piece * (64_000 // len(piece)), SECTIONS)
-    start = time.perf_counter()
+    start = time.process_time()
     list(mistakes.find(prompt, read))
-    assert time.perf_counter() - start < 0.9
+    assert time.process_time() - start < 0.9
 
 
 def test_what_one_could_not_have_done_is_no_own_share() -> None:

@@ -123,6 +123,6 @@ def test_a_finding_blocks_and_names_the_other():
 def test_a_large_cohort_takes_moments():
     """An index keeps it from comparing all with all, word by word."""
     one = read(HONEST)
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(near_copies({f"candidate-{n}": one for n in range(150)}, PROMPT)) == 149
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -246,7 +246,7 @@ def test_hostile_text_is_judged_in_no_time(piece: str):
     """64 KiB of anything are read in well under a second."""
     text = (piece * (64 << 10))[: (64 << 10) // len(piece[-1].encode())]
     answer = read(text[:20_000])
-    began = time.perf_counter()
+    began = time.process_time()
     list(find(PROMPT, answer, (OTHER,)))
     distrusted(PROMPT, answer)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
