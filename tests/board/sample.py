@@ -191,11 +191,14 @@ def _scores(
         is_code = task.kind == "challenge"
         at = OPENS + (CLOSES - OPENS) * min(1.08, random.betavariate(2, 1.5) * 1.1)
         days_late = (at - CLOSES).days + 1 if at > CLOSES else 0
+        points = task.max_points if share == 1 else round(task.max_points * share, 1)
+        late_factor = 1 - 0.1 * min(days_late, 3)
         scores.append(
             Score(
                 task=task,
-                points=task.max_points if share == 1 else round(task.max_points * share, 1),
-                late_factor=1 - 0.1 * min(days_late, 3),
+                points=points,
+                worth=round(task.weight * points * late_factor, 4),
+                late_factor=late_factor,
                 verdict=verdict,
                 speed_ratio=round(exp(random.gauss(0.4, 0.7)), 2) if passed and is_code else None,
                 submitted_at=at.replace(microsecond=0),
@@ -361,6 +364,7 @@ def hostile_board() -> Board:
             score = Score(
                 task=task,
                 points=1.0 / (1 + place),
+                worth=round(0.5 * task.weight / (1 + place), 4),
                 late_factor=0.5,
                 verdict="judge-error",
                 speed_ratio=None,

@@ -56,7 +56,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A candidate's best work at one task.
+    """A candidate's best work at one task: `points` as graded, `worth` what it brings to the total.
 
     `late_factor` is 1.0 in time, and less as the late policy says. `attempts` counts different
     solutions. `is_stale`: graded by a suite that has changed since.
@@ -64,17 +64,13 @@ class Score(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     task: Task
     points: float
+    worth: float
     late_factor: float
     verdict: str
     speed_ratio: float | None
     submitted_at: datetime
     attempts: int
     is_stale: bool
-
-    @property
-    def worth(self) -> float:
-        """What it brings to the total."""
-        return round(self.task.weight * self.points * self.late_factor, 4)
 
     @property
     def share(self) -> float:

@@ -120,7 +120,7 @@ class OldFolder:
     def write(self, path: str, content: bytes) -> None:
         """Replace a file, unless it is the same."""
         place = self.root / path
-        if place.exists() and place.read_bytes() == content:
+        if _size(place) == len(content) and place.read_bytes() == content:
             return
         place.parent.mkdir(parents=True, exist_ok=True)
         partial = place.with_name(f".{place.name}.partial")
@@ -141,6 +141,22 @@ class OldFolder:
             shutil.rmtree(place)
         else:
             place.unlink(missing_ok=True)
+
+
+def signature(out: Path) -> str:
+    """Tell one writing of a site from another, by a file that every build writes or keeps."""
+    try:
+        status = (out / MARKER).stat()
+    except OSError:
+        return ""
+    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns}"
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def write_new(root: Path, path: str, content: bytes) -> None:

@@ -181,18 +181,20 @@ def _scores(
 ) -> defaultdict[int, list[Score]]:
     found: defaultdict[int, list[Score]] = defaultdict(list)
     rows = connection.execute(
-        "SELECT user_id, task, points, factor, verdict, ratio, submitted_us, attempts, is_stale"
+        "SELECT user_id, task, points, worth, factor, verdict, ratio, submitted_us, attempts,"
+        " is_stale"
         " FROM scores ORDER BY user_id, task"
     ).fetchall()
-    for user_id, task, points, factor, verdict, ratio, submitted_us, attempts, is_stale in rows:
+    for user_id, task, points, worth, factor, verdict, ratio, at_us, attempts, is_stale in rows:
         found[user_id].append(
             Score(
                 task=tasks[task],
                 points=points,
+                worth=worth / POINT,
                 late_factor=factor,
                 verdict=verdict,
                 speed_ratio=ratio,
-                submitted_at=moment(submitted_us),
+                submitted_at=moment(at_us),
                 attempts=attempts,
                 is_stale=is_stale,
             )
