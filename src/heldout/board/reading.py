@@ -47,11 +47,14 @@ def read(database: Store, setting: Setting) -> tuple[Standings, Board]:
 def _notices(database: Store, setting: Setting) -> Iterator[Notice]:
     """Say what was left out of the standings, and why."""
     unread = database.problems()
-    for file, line, fact in unread[:_MOST_NAMED]:
+    # A file is named by its candidate's user id.
+    named = unread[:_MOST_NAMED] if setting.pseudonym_key is None else []
+    for file, line, fact in named:
         where = f"{file}, line {line}" if line is not None else file
         yield Notice(printable(f"{where}: {fact}"))
-    if len(unread) > _MOST_NAMED:
-        yield Notice(f"{len(unread) - _MOST_NAMED} more lines cannot be read")
+    if left := len(unread) - len(named):
+        what = "line cannot" if left == 1 else "lines cannot"
+        yield Notice(f"{left} more {what} be read" if named else f"{left} {what} be read")
     if unread:
         yield Notice("run `heldout ledger check` for all that is wrong with the receipts")
     found = database.connection.execute(
