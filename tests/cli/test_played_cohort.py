@@ -216,9 +216,11 @@ def test_a_regrade_in_legs_is_the_same_and_goes_on_where_it_stopped(play, tmp_pa
         parts[-1].write_bytes(b"".join(lines[:-1]) + lines[-1][:40])
         assert play.facts("regrade", "--receipts", receipts, *work)["graded"] == 1
     joined = [word for part in parts for word in ("--join", part)]
-    counts = play.facts("regrade", "--plan", plan, *joined, "--receipts", receipts)
+    measured = ("--seconds", tmp_path / "seconds.json")
+    counts = play.facts("regrade", "--plan", plan, *joined, "--receipts", receipts, *measured)
     assert counts["missing"] == 0
     assert counts["recorded"] + counts["known"] == 5
+    play.heldout("shard", plan, *measured, "--out", tmp_path / "next")
     assert "sound" in play.heldout("ledger", "check", receipts)
 
 

@@ -57,6 +57,10 @@ def regrade(
         list[Path] | None,
         typer.Option(metavar="PART", help="Join parts of --plan into --receipts."),
     ] = None,
+    seconds: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where --join puts measured times, for heldout shard."),
+    ] = None,
     identity: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Opens sealed suites; or HELDOUT_IDENTITY.")
     ] = None,
@@ -79,7 +83,7 @@ def regrade(
 
     _check(everything, plan, leg, part, join)
     if join:
-        _join(plan, join, receipts, as_json=as_json)
+        _join(plan, join, receipts, seconds, as_json=as_json)
         return
     root = repositories.find(Path.cwd())
     held = identities.find(identity, os.environ, identities.default_path())
@@ -149,18 +153,22 @@ def _read(path: Path, what: str) -> bytes:
         ) from exc
 
 
+def _write(path: Path, content: bytes, what: str, option: str) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as exc:
+        raise BadInputError(
+            f"{what} cannot be written: {(exc.strerror or str(exc)).lower()}",
+            where=path,
+            next_step=f"make room or name another place: {option} FILE",
+        ) from exc
+
+
 def _write_plan(path: Path, grades: Sequence[Grade], *, as_json: bool) -> None:
     from heldout.cli import screen
     from heldout.grading import shards
 
-    try:
-        path.write_bytes(shards.encode_plan(grades))
-    except OSError as exc:
-        raise BadInputError(
-            f"the plan cannot be written: {(exc.strerror or str(exc)).lower()}",
-            where=path,
-            next_step="make room or name another place: --plan FILE",
-        ) from exc
+    _write(path, shards.encode_plan(grades), "the plan", "--plan")
     if as_json:
         typer.echo(msgspec.json.encode({"to_grade": len(grades)}))
         return
@@ -274,7 +282,14 @@ def _told(counts: dict[str, int]) -> str:
     return "; ".join(told)
 
 
-def _join(plan: Path | None, paths: Iterable[Path], receipts: Path, *, as_json: bool) -> None:
+def _join(
+    plan: Path | None,
+    paths: Iterable[Path],
+    receipts: Path,
+    seconds: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     """Put the grades of all parts into the ledger, and say what is missing."""
     from heldout.cli import screen
     from heldout.grading import parts, shards
@@ -284,6 +299,8 @@ def _join(plan: Path | None, paths: Iterable[Path], receipts: Path, *, as_json: 
     read = [parts.Part(str(path), _read(path, "this part")) for path in paths]
     joined = parts.join(grades, read, datetime.now(UTC))
     appended = folder.append(receipts, joined.receipts)
+    if seconds is not None:
+        _write(seconds, shards.encode_seconds(joined.seconds), "the measured times", "--seconds")
     for stray in joined.strays:
         screen.print_warning(f"{stray.part}, line {stray.line}: {stray.message}")
     counts = {
