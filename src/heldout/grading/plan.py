@@ -16,7 +16,7 @@ import msgspec
 
 from heldout.catalogue.cohort import Cohort, attempts_left
 from heldout.grading.work import Grader, Submitter, TaskName, Work
-from heldout.ledger.receipt import VERSION, Receipt
+from heldout.ledger.receipt import Receipt, transfer
 from heldout.report import Verdict
 from heldout.report.text import printable
 
@@ -35,28 +35,8 @@ class Grade(msgspec.Struct, frozen=True):
         That is its verdict, points, cases and speed. Who, what, when and by which grader is said
         by the work, whatever `result` says.
         """
-        by = self.work.submitter
-        return Receipt(
-            version=VERSION,
-            candidate=by.candidate,
-            user_id=by.user_id,
-            slug=self.work.slug,
-            kind=self.work.kind,
-            pull_request=by.pull_request,
-            head_sha=self.work.head_sha,
-            solution_sha=self.work.solution_sha,
-            suite_sha256=self.grader.suite_sha256,
-            harness=self.grader.harness,
-            limits=self.grader.limits,
-            seed_commitment=self.grader.seed_commitment,
-            submitted_at=by.submitted_at,
-            graded_at=graded_at,
-            verdict=result.verdict,
-            points=result.points,
-            max_points=result.max_points,
-            cases=result.cases,
-            speed_ratio=result.speed_ratio,
-        )
+        named = msgspec.structs.replace(result, slug=self.work.slug, kind=self.work.kind)
+        return transfer(named, self.work.submission, self.grader.grading(graded_at))
 
 
 class Known(msgspec.Struct, frozen=True):

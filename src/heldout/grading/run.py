@@ -21,11 +21,11 @@ from heldout.errors import (
     SandboxRefusedError,
 )
 from heldout.grading.suites import Opened
-from heldout.grading.work import Grader, TaskName, Work
+from heldout.grading.work import TaskName, Work
 from heldout.judging.judge import Judge
 from heldout.judging.suite import Suite
 from heldout.ledger import receipt
-from heldout.ledger.receipt import Grading, Receipt, Submission
+from heldout.ledger.receipt import Receipt
 from heldout.report import Report, Verdict
 from heldout.sandbox.box import Isolation
 from heldout.submission import source
@@ -95,7 +95,7 @@ def grade(
                     yield Graded(done.work, done.report, None, done.seconds, done.fault)
                 continue
             for done in _taken(opened, bench, name, batch):
-                written = _receipt(done, grader, clock())
+                written = receipt.write(done.report, done.work.submission, grader.grading(clock()))
                 yield Graded(done.work, done.report, written, done.seconds, done.fault)
 
 
@@ -244,23 +244,3 @@ def _without_cases(work: Work, verdict: Verdict, reason: str) -> Report:
         speed_ratio=None,
         cases=(),
     )
-
-
-def _receipt(done: _Done, grader: Grader, graded_at: datetime) -> Receipt:
-    work, submitter = done.work, done.work.submitter
-    submission = Submission(
-        candidate=submitter.candidate,
-        user_id=submitter.user_id,
-        solution_sha=work.solution_sha,
-        submitted_at=submitter.submitted_at,
-        pull_request=submitter.pull_request,
-        head_sha=work.head_sha,
-    )
-    grading = Grading(
-        suite_sha256=grader.suite_sha256,
-        harness=grader.harness,
-        graded_at=graded_at,
-        limits=grader.limits,
-        seed_commitment=grader.seed_commitment,
-    )
-    return receipt.write(done.report, submission, grading)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from heldout.ledger.receipt import (
     Count,
+    Grading,
     Kind,
     Limits,
     ObjectName,
     Receipt,
     Sha256,
     Slug,
+    Submission,
     Text,
     Time,
 )
@@ -46,6 +50,18 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
         """Which task it is for."""
         return self.slug, self.kind
 
+    @property
+    def submission(self) -> Submission:
+        """What a receipt says of whose work it is."""
+        return Submission(
+            candidate=self.submitter.candidate,
+            user_id=self.submitter.user_id,
+            solution_sha=self.solution_sha,
+            submitted_at=self.submitter.submitted_at,
+            pull_request=self.submitter.pull_request,
+            head_sha=self.head_sha,
+        )
+
 
 class Grader(msgspec.Struct, frozen=True, kw_only=True):
     """What grades a task today: with the solution, all that decides a grade.
@@ -57,6 +73,16 @@ class Grader(msgspec.Struct, frozen=True, kw_only=True):
     harness: Text
     limits: Limits | None
     seed_commitment: Sha256 | None
+
+    def grading(self, graded_at: datetime) -> Grading:
+        """Give what a receipt says of what graded it."""
+        return Grading(
+            suite_sha256=self.suite_sha256,
+            harness=self.harness,
+            graded_at=graded_at,
+            limits=self.limits,
+            seed_commitment=self.seed_commitment,
+        )
 
     def graded(self, receipt: Receipt) -> bool:
         """Whether a receipt is by this very grader."""
