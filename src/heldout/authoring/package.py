@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,8 @@ from heldout.catalogue import manifest
 from heldout.catalogue.challenge import Manifest
 
 Kind = Literal["challenge", "casestudy"]
+#: The hidden half, sealed: instead of `hidden/`, or beside it.
+SEALED = "hidden.age"
 #: What editors, interpreters and test runs leave behind.
 _BY_PRODUCTS = {"__pycache__", ".pytest_cache", ".DS_Store"}
 
@@ -44,6 +47,11 @@ class Package:
                 if not _BY_PRODUCTS.intersection(path.parts) and not (self.folder / path).is_dir()
             )
         )
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the hidden half is there only for those who can open it."""
+        return not os.path.lexists(self.folder / "hidden") and os.path.lexists(self.folder / SEALED)
 
     def digest(self) -> bytes:
         """Digest the names and bytes of all files: 32 bytes that change with any of them."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from heldout.authoring import prover
+from heldout.catalogue import repository
 from tests.authoring.packages import SLUG
 from tests.authoring.rules.defects import Defect, assert_told, changed, read
 
@@ -60,12 +64,21 @@ def test_a_sealed_file_in_place_of_the_hidden_folder_is_told_once(tmp_path):
     folder = changed(tmp_path)
     (folder / "hidden").rename(tmp_path / "hidden")
     (folder / "hidden.age").write_bytes(b"sealed \xff")
-    found = {finding.code: finding for finding in read(folder)}
-    assert found["still-sealed"].file == f"challenges/{SLUG}/hidden.age"
-    assert not {"missing-file", "stray-file"} & set(found)
-    assert not prover.may_prove(list(found.values()))
+    (finding,) = read(folder)
+    assert (finding.code, finding.file) == ("still-sealed", f"challenges/{SLUG}/hidden.age")
+    assert not prover.may_prove([finding])
     (folder / "README.md").unlink()
     assert "missing-file" in {finding.code for finding in read(folder)}
+
+
+def test_a_written_prompt_that_is_still_sealed_is_told_once_too(tmp_path):
+    """Its key and its answers are not called missing."""
+    root = repository.find(Path(__file__)).root
+    shutil.copytree(root / "rubrics", tmp_path / "rubrics")
+    folder = shutil.copytree(root / "casestudies/overfitting", tmp_path / "casestudies/overfitting")
+    shutil.rmtree(folder / "hidden")
+    (folder / "hidden.age").write_bytes(b"sealed \xff")
+    assert [finding.code for finding in read(folder)] == ["still-sealed"]
 
 
 @pytest.mark.parametrize(("name", "target"), [("notes.md", "README.md"), ("data", "hidden")])

@@ -17,15 +17,14 @@ import re
 from collections.abc import Iterator
 
 from heldout.authoring.finding import Finding
-from heldout.authoring.package import Package
+from heldout.authoring.package import SEALED, Package
 from heldout.authoring.rules.rule import PackageRule
 
 _REQUIRED = (
     *("README.md", "challenge.toml", "solution.py", "followups.md", "test_public.py"),
     *("hidden/test_hidden.py", "hidden/reference.py", "hidden/followups.toml"),
 )
-_SEALED = "hidden.age"
-_ALLOWED = {*_REQUIRED, "hidden/equivalents.toml", _SEALED}
+_ALLOWED = {*_REQUIRED, "hidden/equivalents.toml", SEALED}
 _SAMPLE = re.compile(
     r"hidden/(?:accepted|rejected)/[a-z_][a-z0-9_]*\.py"
     r"|hidden/followups/(?:accepted|rejected)/[a-z0-9]+(?:[-_][a-z0-9]+)*\.md"
@@ -46,7 +45,7 @@ class MissingFile(PackageRule):
     def check(self, package: Package) -> Iterator[Finding]:
         """Look for each file that a challenge must have."""
         for name in _REQUIRED:
-            is_sealed = name.startswith("hidden/") and _is_only_sealed(package)
+            is_sealed = name.startswith("hidden/") and package.is_sealed
             if not is_sealed and not os.path.lexists(package.folder / name):
                 yield self.found(package, name, name=name)
 
@@ -60,12 +59,13 @@ class StillSealed(PackageRule):
 
     code = "still-sealed"
     next_step = "heldout verify --pull-request N, or heldout unseal {slug}; both take a key"
+    kinds = ("challenge", "casestudy")
     blocks_proof = True
 
     def check(self, package: Package) -> Iterator[Finding]:
         """Look for a sealed file alone."""
-        if _is_only_sealed(package):
-            yield self.found(package, _SEALED)
+        if package.is_sealed:
+            yield self.found(package, SEALED)
 
 
 class StrayFile(PackageRule):
@@ -149,11 +149,6 @@ class NotPython(PackageRule):
             if name.endswith(".py") and text is not None and package.tree(name) is None:
                 fact, line = _mistake(text)
                 yield self.found(package, name, line, name=name, fact=fact)
-
-
-def _is_only_sealed(package: Package) -> bool:
-    is_clear = os.path.lexists(package.folder / "hidden")
-    return not is_clear and os.path.lexists(package.folder / _SEALED)
 
 
 def _mistake(text: str) -> tuple[str, int | None]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from heldout.authoring.finding import Finding
-from heldout.authoring.package import Package
+from heldout.authoring.package import SEALED, Package
 from heldout.authoring.prompt import prompt_of
 from heldout.authoring.rules import toml
 from heldout.authoring.rules.rule import PackageRule
@@ -38,7 +38,8 @@ class MissingPromptFile(PackageRule):
     def check(self, package: Package) -> Iterator[Finding]:
         """Look for each file that a written prompt must have."""
         for name in _REQUIRED:
-            if not os.path.lexists(package.folder / name):
+            is_sealed = name == KEY and package.is_sealed
+            if not is_sealed and not os.path.lexists(package.folder / name):
                 yield self.found(package, name, name=name)
 
 
@@ -57,7 +58,7 @@ class StrayPromptFile(PackageRule):
         """Look for files that are not in the layout; links are another rule's."""
         for name in package.files:
             is_link = (package.folder / name).is_symlink()
-            if name not in _REQUIRED and not _SAMPLE.fullmatch(name) and not is_link:
+            if name not in (*_REQUIRED, SEALED) and not _SAMPLE.fullmatch(name) and not is_link:
                 yield self.found(package, name, name=name)
 
 
