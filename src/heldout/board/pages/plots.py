@@ -122,7 +122,8 @@ def days(days: Sequence[Day], opens: datetime | None, closes: datetime | None) -
     first = min(days[0].date, opens.date() if opens else days[0].date)
     last = max(days[-1].date, closes.date() if closes else days[-1].date)
     slots = (last - first).days + 1
-    most = max(day.attempts for day in days) or 1
+    # Even, so that half of it is a number of attempts too.
+    most = 2 * max(1, -(-max(day.attempts for day in days) // 2))
     parts = []
     for day in days:
         left = 100 * ((day.date - first).days + 0.12) / slots
