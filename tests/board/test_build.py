@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from heldout.board import build as builder
-from heldout.board import site
+from heldout.board import site, store
 from heldout.board.build import Built
 from heldout.board.setting import Setting
 from heldout.catalogue import repository
@@ -33,11 +33,11 @@ class Place:
     def record(self, *receipts: Receipt) -> None:
         record(self.receipts, receipts)
 
-    def build(self, **given: object) -> Built:
+    def build(self, *, jobs: int = 1, **given: object) -> Built:
         setting = Setting(**{"now": NOW, **given})
         return builder.build(
             self.receipts, self.out, setting,
-            evaluation=EVALUATION, base=None, cache=self.cache, jobs=1,
+            evaluation=EVALUATION, base=None, cache=self.cache, jobs=jobs,
         )  # fmt: skip
 
     def files(self) -> dict[str, bytes]:
@@ -67,6 +67,16 @@ def test_the_same_receipts_give_the_same_bytes(place):
     assert not place.build(now=NOW + timedelta(days=9)).is_whole
     assert place.files() == before
     assert place.anew(now=NOW + timedelta(days=9)) == before
+
+
+def test_several_processes_make_the_same_site(place, monkeypatch):
+    """They share reading and writing where there is much of it."""
+    place.record(*_some(random.Random(2), 40))
+    monkeypatch.setattr(store, "_WORTH_SHARING_BYTES", 0)
+    monkeypatch.setattr(builder, "_WORTH_SHARING", 1)
+    monkeypatch.setattr(builder, "_CHUNK", 2)
+    assert place.build(jobs=2).pages == 7
+    assert place.files() == place.anew()
 
 
 @pytest.mark.parametrize("seed", range(4))
