@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import fmean
 from typing import NamedTuple
 
 import duckdb
 import msgspec
 
+from heldout.board import scorecard
 from heldout.board.model import Attempt, Criterion, Part, Profile, Task
 from heldout.board.rows import FAULT, UNDECIDED
 from heldout.board.setting import Setting
@@ -100,9 +100,8 @@ def criteria(evaluation: Evaluation, shares: Mapping[str, float]) -> tuple[Crite
         parts = tuple(
             Part(title=part.title, score=shares.get(f"{each.id}.{part.id}")) for part in each.parts
         )
-        scores = [part.score for part in parts if part.score is not None]
-        mean = round(fmean(scores), 4) if scores else None
-        found.append(Criterion(title=each.title, weight=each.weight, score=mean, parts=parts))
+        score = scorecard.mean(part.score for part in parts)
+        found.append(Criterion(title=each.title, weight=each.weight, score=score, parts=parts))
     return tuple(found)
 
 

@@ -173,14 +173,19 @@ def _criterion(
         parts.append(
             _part(part, name, criterion.weight / len(criterion.parts), given, found, feeds)
         )
-    scores = [part.score for part in parts if part.score is not None]
     return CriterionScore(
         id=criterion.id,
         title=criterion.title,
         weight=criterion.weight,
-        score=round(fmean(scores), 4) if scores else None,
+        score=mean(part.score for part in parts),
         parts=tuple(parts),
     )
+
+
+def mean(scores: Iterable[float | None]) -> float | None:
+    """Score a criterion by its parts, 0 to 1: what nobody has assessed counts neither way."""
+    assessed = [score for score in scores if score is not None]
+    return round(fmean(assessed), 4) if assessed else None
 
 
 def _part(

@@ -111,7 +111,7 @@ def load(folder: Path, rubrics: Rubrics) -> CaseStudy:
         rubric=template,
         sections=sections(read, template),
         points=points(read, template),
-        hidden=_hidden(folder / "hidden") if has_hidden else None,
+        hidden=hidden_in(folder / "hidden") if has_hidden else None,
     )
 
 
@@ -131,7 +131,8 @@ def _template(read: Manifest, rubrics: Rubrics, mistakes: list[str]) -> Rubric |
     return template
 
 
-def _hidden(folder: Path) -> Hidden:
+def hidden_in(folder: Path) -> Hidden:
+    """Name the files of a hidden folder, wherever it is."""
     return Hidden(
         points=folder / "points.toml",
         accepted=tuple(sorted((folder / "accepted").glob("*.md"))),

@@ -105,7 +105,14 @@ def load(folder: Path) -> Challenge:
     read, found = manifest.read(folder / "challenge.toml", Manifest)
     mistakes += found
     mistakes += [f"{name}: the file is missing" for name in _FILES if not (folder / name).is_file()]
-    hidden = _hidden(folder / "hidden", mistakes) if (folder / "hidden").is_dir() else None
+    hidden = None
+    if (folder / "hidden").is_dir():
+        hidden = hidden_in(folder / "hidden")
+        mistakes += [
+            f"hidden/{name}: the file is missing"
+            for name in _HIDDEN_FILES
+            if not (folder / "hidden" / name).is_file()
+        ]
     if read is not None and read.limits.call_s > read.limits.suite_s:
         mistakes.append("challenge.toml: limits.call_s: must not be more than limits.suite_s")
     if mistakes or read is None:
@@ -113,12 +120,8 @@ def load(folder: Path) -> Challenge:
     return Challenge(folder.name, folder, read, hidden)
 
 
-def _hidden(folder: Path, mistakes: list[str]) -> Hidden:
-    mistakes += [
-        f"hidden/{name}: the file is missing"
-        for name in _HIDDEN_FILES
-        if not (folder / name).is_file()
-    ]
+def hidden_in(folder: Path) -> Hidden:
+    """Name the files of a hidden folder, wherever it is."""
     return Hidden(
         suite=folder / "test_hidden.py",
         reference=folder / "reference.py",

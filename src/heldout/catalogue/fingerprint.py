@@ -6,12 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from heldout.catalogue import casestudy
+from heldout.catalogue import casestudy, followups
 from heldout.catalogue.casestudy import CaseStudy
 from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.repository import Repository
-
-_QUESTIONS_RUBRIC = "follow-up"
 
 
 def of_answer(root: Repository, task: CaseStudy) -> str | None:
@@ -26,7 +24,7 @@ def of_followups(root: Repository, task: Challenge) -> str | None:
     """Digest a challenge's follow-up questions with their key; None where it is not there."""
     if task.hidden is None or not task.hidden.followups.is_file():
         return None
-    return _digest((task.followups, task.hidden.followups, root.rubric_file(_QUESTIONS_RUBRIC)))
+    return _digest((task.followups, task.hidden.followups, root.rubric_file(followups.RUBRIC)))
 
 
 def _digest(paths: Iterable[Path]) -> str:

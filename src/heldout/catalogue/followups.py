@@ -28,6 +28,9 @@ from heldout.catalogue.points import Key, PointKey, compile_key
 from heldout.catalogue.rubric import Id, Text, repeated
 from heldout.errors import CatalogueError
 
+#: What answers to any challenge's questions are read for.
+RUBRIC = "follow-up"
+
 QUESTIONS = "followups.md"
 KEY = "hidden/followups.toml"
 

@@ -15,16 +15,17 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from heldout.catalogue import fingerprint, manifest
+from heldout.catalogue import manifest
 from heldout.catalogue.casestudy import CaseStudy
 from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.repository import Repository
-from heldout.cli import grading, prose
+from heldout.cli import prose
 from heldout.errors import BadInputError, CatalogueError
-from heldout.grading.suites import harness
+from heldout.grading import suites
+from heldout.grading.work import TaskName
 from heldout.judging.seed import solution_sha
 from heldout.ledger import folder, receipt
-from heldout.ledger.receipt import Grading, Limits, Receipt, Submission
+from heldout.ledger.receipt import Receipt, Submission
 from heldout.report import Report
 
 NAME = "example"
@@ -81,22 +82,29 @@ class Example:
 
     def receipts(self, graded: Mapping[Path, Report], graded_at: datetime) -> Iterator[Receipt]:
         """Write the receipts of what everybody handed in, from the reports on the samples."""
-        for login, person, work in self._works():
-            path = self._path(work)
-            if path not in graded:
-                raise BadInputError(
-                    f"{login} hands in {work.sample}, which is no sample of {work.slug}",
-                    where=self.file,
-                    next_step=f"name a file of {work.slug}'s hidden folder, without its ending",
+        with suites.opened(self._root, self._tasks) as opened:
+            for login, person, work in self._works():
+                path = self._path(work)
+                if path not in graded:
+                    raise BadInputError(
+                        f"{login} hands in {work.sample}, which is no sample of {work.slug}",
+                        where=self.file,
+                        next_step=f"name a file of {work.slug}'s hidden folder, without its ending",
+                    )
+                submission = Submission(
+                    candidate=login,
+                    user_id=person.user_id,
+                    solution_sha=solution_sha(path.read_bytes()),
+                    submitted_at=work.at.astimezone(UTC),
+                    pull_request=person.pull_request,
                 )
-            submission = Submission(
-                candidate=login,
-                user_id=person.user_id,
-                solution_sha=solution_sha(path.read_bytes()),
-                submitted_at=work.at.astimezone(UTC),
-                pull_request=person.pull_request,
-            )
-            yield receipt.write(graded[path], submission, self._grading(path, work, graded_at))
+                grader = opened.grader(self._name(work, path))
+                yield receipt.write(graded[path], submission, grader.grading(graded_at))
+
+    def _name(self, work: Work, path: Path) -> TaskName:
+        if isinstance(self._tasks[work.slug], CaseStudy):
+            return work.slug, "casestudy"
+        return work.slug, "follow-up" if path.suffix == ".md" else "challenge"
 
     def _works(self) -> Iterator[tuple[str, Person, Work]]:
         for login, person in self.people.items():
@@ -109,29 +117,6 @@ class Example:
             return task.solution
         is_code = isinstance(task, Challenge) and not work.sample.startswith(_QUESTIONS)
         return task.folder / "hidden" / f"{work.sample}{'.py' if is_code else '.md'}"
-
-    def _grading(self, path: Path, work: Work, graded_at: datetime) -> Grading:
-        task = self._tasks[work.slug]
-        limits = None
-        if isinstance(task, CaseStudy):
-            suite = fingerprint.of_answer(self._root, task)
-        elif path.suffix == ".md":
-            suite = fingerprint.of_followups(self._root, task)
-        else:
-            suite = grading.hidden_suite(task).sha256
-            limits = msgspec.convert(msgspec.to_builtins(task.limits), Limits)
-        if suite is None:
-            raise BadInputError(
-                "the key of this task is not in the clear, so nothing can be graded against it",
-                where=task.folder,
-                next_step="run the demonstration in the authoring edition",
-            )
-        return Grading(
-            suite_sha256=suite,
-            harness=harness(),
-            graded_at=graded_at,
-            limits=limits,
-        )
 
 
 def file(root: Repository) -> Path:

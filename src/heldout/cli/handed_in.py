@@ -60,7 +60,7 @@ def grade(root: Repository, request: Request) -> list[Report]:
     rules = cohorts.load(request.cohort, known=root) if request.cohort else None
     taken = [item for item in read.items if item.content is not None]
     reports = {
-        item.path: _refusal(item.slug, item.kind, str(item.refusal))
+        item.path: Report.without_cases(item.slug, item.kind, Verdict.REFUSED, str(item.refusal))
         for item in read.items
         if item.refusal is not None
     }
@@ -211,7 +211,8 @@ def _outcome(
     from heldout.grading.plan import Declined, Known, Reused
 
     if isinstance(outcome, Declined):
-        return _refusal(work.slug, work.kind, outcome.reason), None
+        declined = Report.without_cases(work.slug, work.kind, Verdict.REFUSED, outcome.reason)
+        return declined, None
     if isinstance(outcome, Known):
         return _recorded(outcome.receipt), None
     if isinstance(outcome, Reused):
@@ -245,19 +246,6 @@ def _recorded(receipt: Receipt) -> Report:
             )
             for case in receipt.cases
         ),
-    )
-
-
-def _refusal(slug: str, kind: str, reason: str) -> Report:
-    return Report(
-        slug=slug,
-        kind=kind,
-        verdict=Verdict.REFUSED,
-        reason=reason,
-        points=0.0,
-        max_points=0.0,
-        speed_ratio=None,
-        cases=(),
     )
 
 

@@ -181,7 +181,7 @@ def _grade_files(
         judge = None
         for slug in wanted:
             task = opened.task(slug)
-            paths = solutions or _own_files(root.load(slug))
+            paths = solutions or _own_files(task)
             if isinstance(task, Challenge) and any(not _is_written(task, path) for path in paths):
                 judge = judge or stack.enter_context(Judge(isolation, jobs=jobs))
             graded += _graded(root, judge, task, paths, as_json=as_json)

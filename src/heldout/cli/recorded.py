@@ -1,10 +1,11 @@
-"""What a ledger's folder holds, for commands that build on it; what cannot be read is warned of."""
+"""What other commands left behind, for those that build on it: receipts, a plan, a part."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from heldout.cli import screen
+from heldout.errors import BadInputError
 from heldout.ledger import folder as ledger
 from heldout.ledger.lines import Recorded
 from heldout.ledger.problem import Severity
@@ -20,3 +21,15 @@ def receipts(folder: Path) -> list[Receipt]:
         elif each.severity == Severity.ERROR:
             screen.print_warning(f"{each.file}, line {each.line}: {each.message}")
     return found
+
+
+def content(path: Path, what: str, *, next_step: str) -> bytes:
+    """Read a file that another command wrote. Raises `BadInputError`."""
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise BadInputError(
+            f"{what} cannot be read: {(exc.strerror or str(exc)).lower()}",
+            where=path,
+            next_step=next_step,
+        ) from None

@@ -143,14 +143,10 @@ def _leg(path: Path) -> list[Grade]:
 
 
 def _read(path: Path, what: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as exc:
-        raise BadInputError(
-            f"{what} cannot be read: {(exc.strerror or str(exc)).lower()}",
-            where=path,
-            next_step="name a file that heldout regrade or heldout shard wrote",
-        ) from exc
+    from heldout.cli import recorded
+
+    written = "name a file that heldout regrade or heldout shard wrote"
+    return recorded.content(path, what, next_step=written)
 
 
 def _write(path: Path, content: bytes, what: str, option: str) -> None:

@@ -35,10 +35,10 @@ def shard(
     from heldout.cli import screen
     from heldout.grading import shards
 
-    grades = shards.decode_plan(_content(plan, "the plan"), str(plan))
+    grades = shards.decode_plan(_read(plan, "the plan"), str(plan))
     measured = {}
     if seconds is not None:
-        measured = shards.decode_seconds(_content(seconds, "the measured times"))
+        measured = shards.decode_seconds(_read(seconds, "the measured times"))
     expected = shards.expected_s([grade.work.task for grade in grades], measured)
     jobs = [shards.Job(str(n), each) for n, each in enumerate(expected)]
     dealt = shards.shards(jobs, legs)
@@ -57,15 +57,11 @@ def shard(
     )
 
 
-def _content(path: Path, what: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as exc:
-        raise BadInputError(
-            f"{what} cannot be read: {_fact(exc)}",
-            where=path,
-            next_step="heldout shard PLAN --seconds FILE; without --seconds all tasks count alike",
-        ) from None
+def _read(path: Path, what: str) -> bytes:
+    from heldout.cli import recorded
+
+    usage = "heldout shard PLAN --seconds FILE; without --seconds all tasks count alike"
+    return recorded.content(path, what, next_step=usage)
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

@@ -127,7 +127,7 @@ def _code(opened: Opened, bench: _Bench, slug: str, batch: Sequence[Entry]) -> I
     for work, content in batch:
         read = source.examine(file, content)
         if isinstance(read, source.Refusal):
-            yield _Done(work, _without_cases(work, Verdict.REFUSED, read.reason))
+            yield _Done(work, _unrun(work, Verdict.REFUSED, read.reason))
         else:
             sound.append((work, content))
     # A batch of refusals alone needs no box.
@@ -230,17 +230,8 @@ def _all_lost(batch: Iterable[Entry], fault: HeldoutError) -> Iterator[_Done]:
 
 def _lost(work: Work, fault: HeldoutError) -> _Done:
     reason = fault.fact.splitlines()[0]
-    return _Done(work, _without_cases(work, Verdict.JUDGE_ERROR, reason), fault=fault)
+    return _Done(work, _unrun(work, Verdict.JUDGE_ERROR, reason), fault=fault)
 
 
-def _without_cases(work: Work, verdict: Verdict, reason: str) -> Report:
-    return Report(
-        slug=work.slug,
-        kind=work.kind,
-        verdict=verdict,
-        reason=reason,
-        points=0.0,
-        max_points=0.0,
-        speed_ratio=None,
-        cases=(),
-    )
+def _unrun(work: Work, verdict: Verdict, reason: str) -> Report:
+    return Report.without_cases(work.slug, work.kind, verdict, reason)

@@ -193,8 +193,8 @@ class Opened:
             raise CatalogueError(task.folder, mistakes)
         folder = self._folder.lay_out(task.slug, files)
         if isinstance(task, Challenge):
-            return msgspec.structs.replace(task, hidden=_code(folder))
-        return msgspec.structs.replace(task, hidden=_prose(folder))
+            return msgspec.structs.replace(task, hidden=challenge.hidden_in(folder))
+        return msgspec.structs.replace(task, hidden=casestudy.hidden_in(folder))
 
 
 @contextmanager
@@ -230,24 +230,6 @@ def _names(task: Task) -> Iterator[TaskName]:
     yield task.slug, "challenge"
     if task.hidden is not None and task.hidden.followups.is_file():
         yield task.slug, "follow-up"
-
-
-def _code(folder: Path) -> challenge.Hidden:
-    return challenge.Hidden(
-        suite=folder / "test_hidden.py",
-        reference=folder / "reference.py",
-        accepted=tuple(sorted(folder.glob("accepted/*.py"))),
-        rejected=tuple(sorted(folder.glob("rejected/*.py"))),
-        followups=folder / "followups.toml",
-    )
-
-
-def _prose(folder: Path) -> casestudy.Hidden:
-    return casestudy.Hidden(
-        points=folder / "points.toml",
-        accepted=tuple(sorted(folder.glob("accepted/*.md"))),
-        rejected=tuple(sorted(folder.glob("rejected/*.md"))),
-    )
 
 
 def _there(found: T | None, task: Task) -> T:

@@ -101,6 +101,20 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cases: tuple[CaseResult, ...]
     findings: tuple[Finding, ...] | None = None
 
+    @classmethod
+    def without_cases(cls, slug: str, kind: str, verdict: Verdict, reason: str) -> Report:
+        """Report what no test, and no reader of points, got to see."""
+        return cls(
+            slug=slug,
+            kind=kind,
+            verdict=verdict,
+            reason=reason,
+            points=0.0,
+            max_points=0.0,
+            speed_ratio=None,
+            cases=(),
+        )
+
     @property
     def passed(self) -> int:
         """How many cases passed."""

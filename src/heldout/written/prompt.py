@@ -53,21 +53,20 @@ class Prompt(msgspec.Struct, frozen=True, kw_only=True):
 
 #: What is answered in writing: a prompt of its own, or the questions after a challenge.
 Task = CaseStudy | Challenge
-_QUESTIONS_RUBRIC = "follow-up"
 
 
 def public_of(root: Repository, task: Task) -> Prompt:
     """Load what a candidate has of either kind of task."""
     if isinstance(task, CaseStudy):
         return public(task)
-    return public_questions(task, root.rubric(_QUESTIONS_RUBRIC))
+    return public_questions(task, root.rubric(followups.RUBRIC))
 
 
 def hidden_of(root: Repository, task: Task) -> Prompt:
     """Load either kind of task with its key. Raises `BadInputError` or `CatalogueError`."""
     if isinstance(task, CaseStudy):
         return hidden(task)
-    return questions(task, root.rubric(_QUESTIONS_RUBRIC))
+    return questions(task, root.rubric(followups.RUBRIC))
 
 
 def others(root: Repository, slug: str) -> list[Prompt]:
