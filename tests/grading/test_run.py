@@ -18,6 +18,7 @@ from heldout.grading import run, suites
 from heldout.grading.run import Graded
 from heldout.judging import score
 from heldout.judging.judge import Judge
+from heldout.judging.trial import Cost, Tried
 from heldout.ledger import lines, receipt
 from heldout.report import Report, Verdict
 from heldout.sandbox.box import Isolation
@@ -40,7 +41,7 @@ def test_ordinary(solution):
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Judge]:
     """A judge whose boxes serve this module."""
-    with Judge(Isolation.BUBBLEWRAP, jobs=2, seed_key=KEY) as made:
+    with Judge(Isolation.BUBBLEWRAP, jobs=2) as made:
         yield made
 
 
@@ -162,7 +163,9 @@ def test_what_cannot_be_opened_does_not_stop_the_others_either(two, grade):
 class Failing:
     """A judge that answers with faults of ours first, to whatever it is asked."""
 
-    def __init__(self, judge: Judge, *faults: OurFaultError | Report, asked: str = "grade") -> None:
+    def __init__(
+        self, judge: Judge, *faults: OurFaultError | Report, asked: str = "attempt"
+    ) -> None:
         self._judge = judge
         self._faults = {asked: list(faults)}
 
@@ -171,10 +174,11 @@ class Failing:
         self._next("cases")
         return self._judge.cases(suite)
 
-    def grade(self, suite, solutions):
+    def attempt(self, suite, trials):
         """What a judge does, after a fault or two."""
-        report = self._next("grade")
-        yield from [report] if report else self._judge.grade(suite, solutions)
+        report = self._next("attempt")
+        lost = [Tried(report, Cost(0.0, 0.0))] if report else None
+        yield from lost or self._judge.attempt(suite, trials)
 
     def _next(self, asked: str) -> Report | None:
         faults = self._faults.get(asked)
@@ -191,10 +195,10 @@ LOST = score.unrun("double", (), Verdict.JUDGE_ERROR, "the sandbox failed")
 @pytest.mark.parametrize(
     ("asked", "faults", "verdict"),
     [
-        ("grade", [HICCUP], "passed"),
-        ("grade", [HICCUP, HICCUP], "judge-error"),
-        ("grade", [LOST], "passed"),
-        ("grade", [LOST, LOST], "judge-error"),
+        ("attempt", [HICCUP], "passed"),
+        ("attempt", [HICCUP, HICCUP], "judge-error"),
+        ("attempt", [LOST], "passed"),
+        ("attempt", [LOST, LOST], "judge-error"),
         ("cases", [HICCUP], "passed"),
         ("cases", [HICCUP, HICCUP], "judge-error"),
     ],
@@ -217,7 +221,7 @@ def test_a_suite_that_fails_its_own_reference_is_our_fault(two, grade):
     assert "heldout verify double" in each.fault.next_step
 
 
-@pytest.mark.parametrize("asked", ["grade", "cases"])
+@pytest.mark.parametrize("asked", ["attempt", "cases"])
 def test_a_host_without_a_sandbox_ends_the_run(grade, bench, asked):
     """What was graded before stands; no receipt is written for what nobody could grade."""
     refused = SandboxRefusedError("no namespaces here", next_step="allow them")

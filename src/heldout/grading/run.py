@@ -24,6 +24,7 @@ from heldout.grading.suites import Opened
 from heldout.grading.work import TaskName, Work
 from heldout.judging.judge import Judge
 from heldout.judging.suite import Suite
+from heldout.judging.trial import Trial
 from heldout.ledger import receipt
 from heldout.ledger.receipt import Receipt
 from heldout.report import Report, Verdict
@@ -41,9 +42,7 @@ T = TypeVar("T")
 class MakeJudge(Protocol):
     """Makes the judge of a run; `Judge` itself does."""
 
-    def __call__(
-        self, isolation: Isolation, *, jobs: int | None = None, seed_key: bytes | None = None
-    ) -> Judge: ...
+    def __call__(self, isolation: Isolation, *, jobs: int | None = None) -> Judge: ...
 
 
 class Graded(NamedTuple):
@@ -180,7 +179,10 @@ class _Bench:
         except OurFaultError as exc:
             yield from _all_lost(batch, exc)
             return
-        futures = {pool.submit(_judge, judge, suite, *entry): entry[0] for entry in batch}
+        futures = {
+            pool.submit(_judge, judge, suite, work, self._trial(suite, work, content)): work
+            for work, content in batch
+        }
         for future in as_completed(futures):
             try:
                 yield future.result()
@@ -189,22 +191,25 @@ class _Bench:
             except OurFaultError as exc:
                 yield _lost(futures[future], exc)
 
+    def _trial(self, suite: Suite, work: Work, content: bytes) -> Trial:
+        seed = self._opened.seeds.of((suite.slug, suite.sha256, work.solution_sha))
+        return Trial(source=content, seed=seed)
+
     def _set_up(self) -> tuple[Judge, ThreadPoolExecutor]:
         pool = ThreadPoolExecutor(self._jobs, "grading")
         # From the last to the first: no new work, no judge, and no threads.
         self._stack.callback(pool.shutdown)
         opened = self._opened
-        made = self._make_judge(opened.isolation, jobs=self._jobs, seed_key=opened.seed_key)
-        judge = self._stack.enter_context(made)
+        judge = self._stack.enter_context(self._make_judge(opened.isolation, jobs=self._jobs))
         self._stack.callback(pool.shutdown, wait=False, cancel_futures=True)
         return judge, pool
 
 
-def _judge(judge: Judge, suite: Suite, work: Work, content: bytes) -> _Done:
+def _judge(judge: Judge, suite: Suite, work: Work, trial: Trial) -> _Done:
     start_s = time.monotonic()
-    (report,) = _again(lambda: tuple(judge.grade(suite, [content])))
+    ((report, _),) = _again(lambda: tuple(judge.attempt(suite, [trial])))
     if report.verdict == Verdict.JUDGE_ERROR:
-        (report,) = judge.grade(suite, [content])
+        ((report, _),) = judge.attempt(suite, [trial])
     fault = _judge_error(work, report) if report.verdict == Verdict.JUDGE_ERROR else None
     return _Done(work, report, time.monotonic() - start_s, fault)
 

@@ -27,12 +27,13 @@ from heldout.catalogue.unknown import unknown
 from heldout.errors import BadInputError, CatalogueError, HeldoutError, IdentityError
 from heldout.grading import private
 from heldout.grading.private import PrivateFolder
+from heldout.grading.seeds import Keyed, Seeds, Unkeyed
 from heldout.grading.work import Grader, TaskName
 from heldout.judging import suite as suites
 from heldout.judging.suite import Suite
 from heldout.ledger.receipt import Limits
 from heldout.sandbox.box import Isolation
-from heldout.vault import seal, secret
+from heldout.vault import seal
 from heldout.vault import suites as sealed
 from heldout.vault.age import Identity
 
@@ -66,13 +67,13 @@ class Opened:
         slugs: Collection[str],
         identities: Sequence[Identity],
         isolation: Isolation,
-        seed_key: bytes | None,
+        seeds: Seeds,
         folder: PrivateFolder,
     ) -> None:
         self.root = root
         self.slugs = tuple(dict.fromkeys(slugs))
         self.isolation = isolation
-        self.seed_key = seed_key
+        self.seeds = seeds
         self._identities = identities
         self._folder = folder
         self._tasks: dict[str, Task] = {}
@@ -140,12 +141,11 @@ class Opened:
         slug, kind = name
         if kind == "challenge":
             suite = self.suite(slug)
-            commitment = None if self.seed_key is None else secret.commitment(self.seed_key)
             return Grader(
                 suite_sha256=suite.sha256,
                 harness=harness(),
                 limits=msgspec.convert(msgspec.to_builtins(suite.limits), Limits),
-                seed_commitment=commitment,
+                seed_commitment=self.seeds.commitment,
             )
         task = self._written(name)
         digest = (
@@ -215,7 +215,8 @@ def opened(
     folder, if it is None.
     """
     with private.folder(place or Path(tempfile.gettempdir()), root.root) as folder:
-        yield Opened(root, slugs, identities, isolation, seed_key, folder)
+        seeds = Unkeyed() if seed_key is None else Keyed(seed_key)
+        yield Opened(root, slugs, identities, isolation, seeds, folder)
 
 
 def harness() -> str:

@@ -25,10 +25,8 @@ class Judge:
     The boxes' lives hang on the threads that start them, so one pool serves the judge's whole life.
     """
 
-    def __init__(
-        self, isolation: Isolation, *, jobs: int | None = None, seed_key: bytes | None = None
-    ) -> None:
-        self._seed_key = seed_key if seed_key is not None else secrets.token_bytes(32)
+    def __init__(self, isolation: Isolation, *, jobs: int | None = None) -> None:
+        self._seed_key = secrets.token_bytes(32)
         self._engine = Engine(isolation)
         self._pool = ThreadPoolExecutor(jobs or os.cpu_count() or 1, "judge")
 

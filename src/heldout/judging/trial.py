@@ -16,9 +16,10 @@ Until = Literal["end", "gate", "failure"]
 class Trial(msgspec.Struct, frozen=True, kw_only=True):
     """What to run. A grade is a trial with nothing but a source.
 
-    `tests` are run in the order given, all where none is named. Without a `seed`, it is derived
-    from what is graded. With `control`, failures are repeated with the reference in the solution's
-    place; with `compare`, what each call gives is compared with what the reference gives.
+    `tests` are run in the order given, all where none is named. Without a `seed`, nobody can
+    foresee the inputs, or repeat them. With `control`, failures are repeated with the reference in
+    the solution's place; with `compare`, what each call gives is compared with what the reference
+    gives.
     """
 
     source: bytes
