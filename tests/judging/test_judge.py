@@ -244,7 +244,8 @@ def test_the_same_seed_gives_the_same_inputs(double, judge):
         trials = [Trial(source=source, seed=each) for each in given]
         runs.append([each.report.verdict for each in judge.attempt(double.suite(), trials)])
     assert runs[0] == runs[1]
-    assert set(runs[0]) == {Verdict.PASSED, Verdict.FAILED}
+    # The reference stumbles over the same half, so that is nobody's failure.
+    assert set(runs[0]) == {Verdict.PASSED, Verdict.JUDGE_ERROR}
 
 
 def test_a_zygote_killed_in_the_middle_costs_nobody_anything(double):
