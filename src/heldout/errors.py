@@ -123,6 +123,10 @@ class PushFailedError(OurFaultError):
     """Receipts did not get to the branch; whoever sent them still has them."""
 
 
+class PullFailedError(OurFaultError):
+    """The receipts of a branch did not get here; what was here is as it was."""
+
+
 class SandboxMissingError(OurFaultError):
     """Bubblewrap is not installed."""
 

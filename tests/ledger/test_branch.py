@@ -264,7 +264,7 @@ def test_what_another_try_does_not_change_is_told_at_once(push, tmp_path):
 def test_a_disk_without_room_is_told(push, monkeypatch, tmp_path):
     """Here there is not even a folder for temporary files."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
-    with pytest.raises(PushFailedError, match="no room to prepare a commit"):
+    with pytest.raises(PushFailedError, match="no room to work in"):
         push(entries(1))
 
 
@@ -279,7 +279,7 @@ def test_no_history_and_no_file_of_others_is_fetched(
     scratch = tmp_path / "own"
     scratch.mkdir()
     own = Git(scratch, f"file://{remote}", stand(work, environment), environment)
-    branch._Branch(own, Target(f"file://{remote}", "results", "receipts")).record(entries(9))
+    branch.Branch(own, Target(f"file://{remote}", "results", "receipts")).record(entries(9))
     kinds = own.run("cat-file", "--batch-all-objects", "--batch-check=%(objecttype) %(objectsize)")
     told = [each.split() for each in kinds.decode().splitlines()]
     assert Counter(kind for kind, _ in told)["commit"] == 2

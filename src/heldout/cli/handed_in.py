@@ -17,14 +17,13 @@ from heldout.report import Report, Verdict
 if TYPE_CHECKING:
     from heldout.catalogue.cohort import Cohort
     from heldout.catalogue.repository import Repository
-    from heldout.grading.plan import Outcome
+    from heldout.grading.decision import Decision, File
     from heldout.grading.run import Graded
     from heldout.grading.suites import Opened
     from heldout.grading.work import Work
     from heldout.ledger.receipt import Receipt
     from heldout.sandbox.box import Isolation
     from heldout.submission.pull_request import PullRequest
-    from heldout.submission.ruling import Item
 
 
 class Request(NamedTuple):
@@ -53,31 +52,21 @@ def grade(root: Repository, request: Request) -> list[Report]:
     Raises `BadInputError` where nothing is handed in that could be graded.
     """
     from heldout.catalogue import cohort as cohorts
+    from heldout.grading import decision as decisions
 
     _check(request)
     read = _read(root, request)
     _check_decision(read)
     rules = cohorts.load(request.cohort, known=root) if request.cohort else None
-    taken = [item for item in read.items if item.content is not None]
-    reports = {
-        item.path: Report.without_cases(item.slug, item.kind, Verdict.REFUSED, str(item.refusal))
-        for item in read.items
-        if item.refusal is not None
-    }
-    works = {item.path: _work(item, read, request) for item in taken}
-    with _opened(root, request, [item.slug for item in taken]) as opened:
-        outcomes = _plan(opened, list(works.values()), rules, request)
-        graded = _run(opened, taken, works, outcomes, request)
-    receipts: list[Receipt] = []
-    for path, work in works.items():
-        report, receipt = _outcome(work, outcomes.get(work), graded)
-        reports[path] = report
-        receipts += [receipt] if receipt is not None else []
+    with _opened(root, request, list(decisions.slugs(read))) as opened:
+        decision = _decide(opened, read, rules, request)
+        graded = _run(opened, read, decision, request)
+    outcomes = [_outcome(file, graded) for file in decision.files]
     if request.out is not None:
-        _write(request.out, receipts)
-    ordered = [(item.path, reports[item.path]) for item in read.items]
-    _print(read, ordered, as_json=request.as_json)
-    return [report for _, report in ordered]
+        _write(request.out, [receipt for _, receipt in outcomes if receipt is not None])
+    reports = [report for report, _ in outcomes]
+    _print(decision, reports, as_json=request.as_json)
+    return reports
 
 
 def _check(request: Request) -> None:
@@ -141,58 +130,35 @@ def _opened(
     return suites.opened(root, slugs, held, isolation=request.isolation, seed_key=key)
 
 
-def _work(item: Item, read: PullRequest, request: Request) -> Work:
-    from heldout.grading.work import Submitter, Work
-
-    assert item.solution_sha is not None
-    return Work(
-        submitter=Submitter(
-            candidate=request.candidate or "you",
-            user_id=request.user_id or 1,
-            pull_request=request.pull_request,
-            submitted_at=request.submitted_at,
-        ),
-        slug=item.slug,
-        kind=item.kind,
-        solution_sha=item.solution_sha,
-        head_sha=read.head_sha,
-    )
-
-
-def _plan(
-    opened: Opened, works: Sequence[Work], rules: Cohort | None, request: Request
-) -> dict[Work, Outcome]:
-    """Decide what is graded: without a ledger everything, and the cohort is not asked.
-
-    A work whose suite cannot be opened is left out: grading says what is wrong with it.
-    """
+def _decide(opened: Opened, read: PullRequest, rules: Cohort | None, request: Request) -> Decision:
+    """Decide what is graded: without a ledger everything, and the cohort is not asked."""
     from heldout.cli import recorded
-    from heldout.grading import plan
+    from heldout.grading import decision as decisions
+    from heldout.grading.work import Submitter
 
-    found = opened.graders()
-    sound = [work for work in works if work.slug not in found.faults]
+    submitter = Submitter(
+        candidate=request.candidate or "you",
+        user_id=request.user_id or 1,
+        pull_request=request.pull_request,
+        submitted_at=request.submitted_at,
+    )
     known = [] if request.receipts is None else recorded.receipts(request.receipts)
-    outcomes = plan.plan(sound, known, found.graders, rules, datetime.now(UTC)).outcomes
-    return dict(zip(sound, outcomes, strict=True))
+    return decisions.decide(read, submitter, opened, known, rules, datetime.now(UTC))
 
 
 def _run(
-    opened: Opened,
-    taken: Sequence[Item],
-    works: dict[str, Work],
-    outcomes: dict[Work, Outcome],
-    request: Request,
+    opened: Opened, read: PullRequest, decision: Decision, request: Request
 ) -> dict[Work, Graded]:
     from heldout.cli import screen
     from heldout.grading import run
-    from heldout.grading.plan import Grade
     from heldout.judging.judge import Judge
 
-    contents = {works[item.path]: item.content for item in taken}
+    contents = {item.path: item.content or b"" for item in read.items}
+    # What could not be opened is tried too: that tells what is wrong with it.
     entries = [
-        (work, content or b"")
-        for work, content in contents.items()
-        if work not in outcomes or isinstance(outcomes[work], Grade)
+        (file.work, contents[file.path])
+        for file in decision.files
+        if file.work is not None and file.fate in ("grade", "failed")
     ]
     found = {}
     with screen.progress("grading", len(entries)) as advance:
@@ -204,21 +170,13 @@ def _run(
     return found
 
 
-def _outcome(
-    work: Work, outcome: Outcome | None, graded: dict[Work, Graded]
-) -> tuple[Report, Receipt | None]:
-    """Give the report of a work, and the receipt if there is a new one."""
-    from heldout.grading.plan import Declined, Known, Reused
-
-    if isinstance(outcome, Declined):
-        declined = Report.without_cases(work.slug, work.kind, Verdict.REFUSED, outcome.reason)
-        return declined, None
-    if isinstance(outcome, Known):
-        return _recorded(outcome.receipt), None
-    if isinstance(outcome, Reused):
-        return _recorded(outcome.receipt), outcome.receipt
-    done = graded[work]
-    return done.report, done.receipt
+def _outcome(file: File, graded: dict[Work, Graded]) -> tuple[Report, Receipt | None]:
+    """Give the report of a file, and the receipt if there is a new one."""
+    if file.work is not None and (done := graded.get(file.work)) is not None:
+        return done.report, done.receipt
+    if file.receipt is not None:
+        return _recorded(file.receipt), file.receipt if file.fate == "reused" else None
+    return Report.without_cases(file.slug, file.kind, Verdict.REFUSED, file.reason), None
 
 
 def _recorded(receipt: Receipt) -> Report:
@@ -266,12 +224,13 @@ def _write(out: Path, receipts: Sequence[Receipt]) -> None:
         ) from exc
 
 
-def _print(read: PullRequest, ordered: Sequence[tuple[str, Report]], *, as_json: bool) -> None:
+def _print(decision: Decision, found: Sequence[Report], *, as_json: bool) -> None:
     from heldout.cli import reports, screen
 
+    paths = [Path(file.path) for file in decision.files]
     if as_json:
-        for path, report in ordered:
-            typer.echo(reports.encode(Path(path), report))
+        for path, report in zip(paths, found, strict=True):
+            typer.echo(reports.encode(path, report))
         return
-    screen.out.print(f"{read.head_sha}, from {read.base_sha[:12]}", markup=False)
-    screen.print_reports([Path(path) for path, _ in ordered], [report for _, report in ordered])
+    screen.out.print(f"{decision.head_sha}, from {decision.base_sha[:12]}", markup=False)
+    screen.print_reports(paths, found)

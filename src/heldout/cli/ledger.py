@@ -37,6 +37,7 @@ def add_commands(app: typer.Typer) -> None:
     )
     group.command("check")(check)
     group.command("push")(push)
+    group.command("pull")(pull)
     app.add_typer(group, name="ledger")
 
 
@@ -76,25 +77,61 @@ def check(
     raise typer.Exit(_UNSOUND if errors else 0)
 
 
+Remote = Annotated[str, typer.Option(help="The remote: its name here, a URL or a folder.")]
+BranchFolder = Annotated[str, typer.Option(help="The folder on the branch.")]
+
+
+def pull(
+    into: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder that the receipts go to.")
+    ] = Path("receipts"),
+    remote: Remote = "origin",
+    branch: Annotated[str, typer.Option(help="The branch.")] = "results",
+    folder: BranchFolder = "receipts",
+    as_json: AsJson = False,
+) -> None:
+    """Bring the receipts of a remote's branch here; nothing here is lost."""
+    from heldout.github import credentials
+    from heldout.ledger import branch as branches
+    from heldout.ledger.pull import pull as bring
+
+    pulled = bring(
+        branches.Target(remote, branch, folder),
+        into,
+        standing_in=Path.cwd(),
+        environment=credentials.added(os.environ),
+    )
+    if as_json:
+        typer.echo(msgspec.json.encode(pulled))
+    elif pulled.commit is None:
+        _say(f"there is no branch {branch} yet, so nothing was ever recorded; {into} is as it was")
+    else:
+        _say(f"{_count(pulled.changed, 'file')} in {into} changed, by {pulled.commit[:12]}")
+
+
 def push(
     receipts: Annotated[
         list[str],
         typer.Argument(metavar="RECEIPTS...", help="Files of new receipts, one a line; or -"),
     ],
-    remote: Annotated[
-        str, typer.Option(help="The remote: its name here, a URL or a folder.")
-    ] = "origin",
+    remote: Remote = "origin",
     branch: Annotated[str, typer.Option(help="The branch; it is made if need be.")] = "results",
-    folder: Annotated[str, typer.Option(help="The folder on the branch.")] = "receipts",
+    folder: BranchFolder = "receipts",
     as_json: AsJson = False,
 ) -> None:
     """Record new receipts on the branch of a remote; what is there already is not repeated."""
+    from heldout.github import credentials
     from heldout.ledger import branch as branches
 
     entries, left_out = _read(receipts)
     target = branches.Target(remote, branch, folder)
     pushed = (
-        branches.push(entries, target, standing_in=Path.cwd(), environment=os.environ)
+        branches.push(
+            entries,
+            target,
+            standing_in=Path.cwd(),
+            environment=credentials.added(os.environ),
+        )
         if entries
         else branches.Pushed((), (), (), None)
     )

@@ -11,7 +11,7 @@ and laid out where only this user can look, outside of every repository and ever
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from heldout.written.assess import Assessor
 
 Task = Challenge | CaseStudy
+#: Gives a folder that holds what is sealed of a task.
+Unseal = Callable[[Task], Path]
 T = TypeVar("T")
 
 _IN_CODE = ("test_hidden.py", "reference.py")
@@ -65,17 +67,15 @@ class Opened:
         self,
         root: Repository,
         slugs: Collection[str],
-        identities: Sequence[Identity],
+        unseal: Unseal,
         isolation: Isolation,
         seeds: Seeds,
-        folder: PrivateFolder,
     ) -> None:
         self.root = root
         self.slugs = tuple(dict.fromkeys(slugs))
         self.isolation = isolation
         self.seeds = seeds
-        self._identities = identities
-        self._folder = folder
+        self._unseal = unseal
         self._tasks: dict[str, Task] = {}
         self._suites: dict[str, Suite] = {}
         self._graders: dict[TaskName, Grader] = {}
@@ -178,20 +178,12 @@ class Opened:
                 where=path,
                 next_step="sudo apt-get install bubblewrap, and leave out --sandbox none",
             )
-        if not self._identities:
-            raise IdentityError(
-                "this suite is sealed, and no identity is at hand to open it",
-                where=path,
-                next_step="--identity FILE, or put the key's text into HELDOUT_IDENTITY; "
-                "docs/vault.md says who has one",
-            )
-        files = seal.open_sealed(path, self._identities)
+        folder = self._unseal(task)
         wanted = _IN_CODE if isinstance(task, Challenge) else _IN_PROSE
-        missing = [name for name in wanted if name not in files]
+        missing = [name for name in wanted if not (folder / name).is_file()]
         if missing:
             mistakes = tuple(f"{seal.FILE}: {name}: the file is missing" for name in missing)
             raise CatalogueError(task.folder, mistakes)
-        folder = self._folder.lay_out(task.slug, files)
         if isinstance(task, Challenge):
             return msgspec.structs.replace(task, hidden=challenge.hidden_in(folder))
         return msgspec.structs.replace(task, hidden=casestudy.hidden_in(folder))
@@ -216,7 +208,47 @@ def opened(
     """
     with private.folder(place or Path(tempfile.gettempdir()), root.root) as folder:
         seeds = Unkeyed() if seed_key is None else Keyed(seed_key)
-        yield Opened(root, slugs, identities, isolation, seeds, folder)
+        yield Opened(root, slugs, _by(identities, folder), isolation, seeds)
+
+
+def _by(identities: Sequence[Identity], folder: PrivateFolder) -> Unseal:
+    """Open sealed suites by identities, each in a private folder."""
+
+    def unseal(task: Task) -> Path:
+        path = task.folder / seal.FILE
+        if not identities:
+            raise IdentityError(
+                "this suite is sealed, and no identity is at hand to open it",
+                where=path,
+                next_step="--identity FILE, or put the key's text into HELDOUT_IDENTITY; "
+                "docs/vault.md says who has one",
+            )
+        return folder.lay_out(task.slug, seal.open_sealed(path, identities))
+
+    return unseal
+
+
+@contextmanager
+def laid_out(
+    root: Repository,
+    slugs: Collection[str],
+    folder: Path,
+    seeds: Seeds,
+    *,
+    isolation: Isolation = Isolation.BUBBLEWRAP,
+) -> Iterator[Opened]:
+    """Have at hand what somebody else has opened, into `folder/<slug>/`; it is left there."""
+
+    def found(task: Task) -> Path:
+        if not (folder / task.slug).is_dir():
+            raise BadInputError(
+                "this suite is sealed, and is not among those that were opened",
+                where=folder,
+                next_step="open the suites again for the same leg",
+            )
+        return folder / task.slug
+
+    yield Opened(root, slugs, found, isolation, seeds)
 
 
 def harness() -> str:

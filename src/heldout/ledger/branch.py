@@ -8,8 +8,9 @@ push is no force: the remote takes it only while nothing has come in between.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import msgspec
 from tenacity import (
@@ -50,6 +51,8 @@ _REGULAR = ("100644", "100755")
 _MOST_SLUGS = 5
 _SHA256_DIGITS = 64
 
+T = TypeVar("T")
+
 
 class Target(msgspec.Struct, frozen=True):
     """Where receipts go: a remote by its name, path or URL, a branch, and a folder in it."""
@@ -66,6 +69,14 @@ class Pushed(msgspec.Struct, frozen=True):
     known: tuple[Entry, ...]
     set_aside: tuple[str, ...]
     commit: str | None
+
+
+class OutOfReachError(Exception):
+    """A branch could not be worked with: what was told, and which it was."""
+
+    def __init__(self, told: str, place: str) -> None:
+        super().__init__(told)
+        self.place = place
 
 
 class _NotYet(Exception):  # noqa: N818 — no error: a reason to try again
@@ -86,12 +97,38 @@ def push(
     `PushFailedError` if the remote does not take them, at the latest after `patience_s` seconds and
     the try that was under way; `BadInputError` for a target that cannot be.
     """
+
+    def record(branch: Branch) -> Pushed:
+        return branch.record(entries)
+
+    try:
+        return reach(target, record, standing_in, environment, patience_s)
+    except OutOfReachError as exc:
+        raise PushFailedError(
+            str(exc),
+            where=exc.place,
+            next_step="push the same receipts again; what got there is not recorded twice",
+        ) from exc.__cause__
+
+
+def reach(
+    target: Target,
+    do: Callable[[Branch], T],
+    standing_in: Path,
+    environment: Mapping[str, str],
+    patience_s: float,
+) -> T:
+    """Do something with a branch, again while the remote does not answer or somebody is quicker.
+
+    Raises `OutOfReachError` at the latest after `patience_s` seconds and the try that was under
+    way, and what `do` raises.
+    """
     standing = stand(standing_in, environment)
     place = f"{hidden(target.remote)} {target.branch}"
     try:
         with tempfile.TemporaryDirectory(prefix="heldout-ledger-") as temporary:
             git = Git(Path(temporary), target.remote, standing, environment)
-            branch = _Branch(git, target)
+            branch = Branch(git, target)
             for attempt in Retrying(
                 retry=retry_if_exception_type(_NotYet),
                 stop=stop_after_delay(patience_s),
@@ -99,17 +136,17 @@ def push(
                 reraise=True,
             ):
                 with attempt:
-                    return branch.record(entries)
+                    return do(branch)
     except _NotYet as exc:
-        raise _failed(f"not taken within {patience_s:g} s: {exc}", place) from None
+        raise OutOfReachError(f"not done within {patience_s:g} s: {exc}", place) from None
     except GitError as exc:
-        raise _failed(f"not taken: {exc}", place) from None
+        raise OutOfReachError(f"not done: {exc}", place) from None
     except OSError as exc:
-        raise _failed(f"no room to prepare a commit: {exc.strerror}", place) from exc
+        raise OutOfReachError(f"no room to work in: {exc.strerror}", place) from exc
     raise AssertionError("tenacity returns or raises")
 
 
-class _Branch:
+class Branch:
     """One branch of a remote, and the bare repository in which its next commit is made."""
 
     def __init__(self, git: Git, target: Target) -> None:
@@ -120,9 +157,7 @@ class _Branch:
 
     def record(self, entries: Iterable[Entry]) -> Pushed:
         """Try once. Raises `_NotYet` if another try may do, `GitError` if not."""
-        if not self._is_made:
-            self._make()
-        tip = self._fetch()
+        tip = self.fetch("--filter=blob:none")
         added: list[Entry] = []
         known: list[Entry] = []
         files: dict[str, bytes] = {}
@@ -155,12 +190,17 @@ class _Branch:
         self._git.init("sha256" if digits == _SHA256_DIGITS else "sha1")
         self._is_made = True
 
-    def _fetch(self) -> str | None:
-        """Fetch the branch's tip; None if there is no such branch yet."""
+    def fetch(self, *words: str) -> str | None:
+        """Fetch the branch's tip; None if there is no such branch yet.
+
+        `words` are options of `git fetch`. Raises what `record` raises.
+        """
+        if not self._is_made:
+            self._make()
         what = f"+{self._ref}:{_TIP}"
         quietly = ("--quiet", "--no-tags", "--no-write-fetch-head")
         try:
-            self._over_network("fetch", *quietly, "--depth=1", "--filter=blob:none", REMOTE, what)
+            self._over_network("fetch", *quietly, "--depth=1", *words, REMOTE, what)
         except _NotYet as exc:
             if _NO_BRANCH in str(exc):
                 return None
@@ -175,6 +215,12 @@ class _Branch:
             if any(words in text for words in _FINAL):
                 raise
             raise _NotYet(str(exc)) from None
+
+    def lay_out(self, tip: str, folder: Path) -> None:
+        """Write the files of a tip's folder into an empty one. Raises `GitError` if it cannot."""
+        if self._git.run("ls-tree", "-d", "-z", tip, "--", self._folder.as_posix()):
+            self._git.run("read-tree", f"{tip}:{self._folder.as_posix()}")
+            self._git.run(f"--work-tree={folder}", "checkout-index", "--all", "--quiet")
 
     def _path(self, name: str) -> str:
         return (self._folder / name).as_posix()
@@ -242,11 +288,3 @@ def _message(added: Sequence[Entry]) -> str:
         names.append(f"{len(slugs) - _MOST_SLUGS} more")
     count = "1 receipt" if len(added) == 1 else f"{len(added)} receipts"
     return f"{count}: {', '.join(names)}\n"
-
-
-def _failed(fact: str, place: str) -> PushFailedError:
-    return PushFailedError(
-        fact,
-        where=place,
-        next_step="push the same receipts again; what got there is not recorded twice",
-    )
