@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,14 +16,9 @@ from heldout.errors import BadInputError
 
 if TYPE_CHECKING:
     from heldout.grading.plan import Grade
-    from heldout.grading.run import Graded
     from heldout.grading.suites import Opened
-    from heldout.grading.work import Work
 
 _UNGRADED = 1
-_FAULT = 3
-#: Solutions that are in memory at a time.
-_AT_A_TIME = 200
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -76,7 +71,7 @@ def regrade(
     Work is found by its recorded solution in git objects: fetch the pull requests first.
     """
     from heldout.catalogue import repository as repositories
-    from heldout.cli import grading
+    from heldout.cli import grading, legs
     from heldout.grading import suites
     from heldout.vault import identity as identities
     from heldout.vault import secret as secrets
@@ -93,13 +88,16 @@ def regrade(
     # A name that is none is the caller's slip; what is wrong with a task is not.
     names = [root.load(slug).slug for slug in slugs] if slugs else root.names()
     with suites.opened(root, names, held, isolation=isolation, seed_key=key) as opened:
-        grades = _leg(leg) if leg is not None else _due(opened, receipts, everything=everything)
+        grades = (
+            legs.read(leg) if leg is not None else _due(opened, receipts, everything=everything)
+        )
         if plan is not None:
             _write_plan(plan, grades, as_json=as_json)
             return
-        left = _undone(grades, part) if part is not None else grades
-        keep = _Keep(receipts, part)
-        raise typer.Exit(_grade(opened, left, repository or root.root, keep, jobs, as_json=as_json))
+        left = legs.undone(grades, part) if part is not None else grades
+        keep = legs.keep_in_part(part) if part is not None else legs.keep_in_ledger(receipts)
+        place = repository or root.root
+        raise typer.Exit(legs.grade(opened, left, place, keep, jobs, as_json=as_json))
 
 
 def _check(
@@ -136,19 +134,6 @@ def _due(opened: Opened, receipts: Path, *, everything: bool) -> list[Grade]:
     return plan.regrade(recorded.receipts(receipts), found.graders, which)
 
 
-def _leg(path: Path) -> list[Grade]:
-    from heldout.grading import shards
-
-    return list(shards.decode_plan(_read(path, "this leg"), str(path)))
-
-
-def _read(path: Path, what: str) -> bytes:
-    from heldout.cli import recorded
-
-    written = "name a file that heldout regrade or heldout shard wrote"
-    return recorded.content(path, what, next_step=written)
-
-
 def _write(path: Path, content: bytes, what: str, option: str) -> None:
     try:
         path.write_bytes(content)
@@ -171,113 +156,6 @@ def _write_plan(path: Path, grades: Sequence[Grade], *, as_json: bool) -> None:
     screen.out.print(f"{len(grades)} to grade, in {path}; next: heldout shard {path}", markup=False)
 
 
-class _Keep:
-    """Keeps each grade as it comes, so that whoever goes on after a stop knows it."""
-
-    def __init__(self, receipts: Path | None, part: Path | None) -> None:
-        self._receipts = receipts
-        self._part = part
-
-    def __call__(self, graded: Graded) -> None:
-        """Record a grade. Raises `LedgerUnwritableError`."""
-        from heldout.grading import parts
-        from heldout.ledger import folder
-
-        if graded.receipt is None:
-            return
-        if self._part is not None:
-            parts.append(self._part, parts.Done(graded.receipt, graded.seconds))
-        elif self._receipts is not None:
-            folder.append(self._receipts, [graded.receipt])
-
-
-def _undone(grades: Sequence[Grade], part: Path) -> list[Grade]:
-    """Leave out what the part has already, from a run before that was stopped."""
-    from heldout.grading import parts
-
-    if not part.exists():
-        return list(grades)
-    joined = parts.join(grades, [parts.Part(str(part), part.read_bytes())], datetime.now(UTC))
-    missing = set(joined.missing)
-    return [grade for grade in grades if grade.work in missing]
-
-
-def _grade(
-    opened: Opened,
-    grades: Sequence[Grade],
-    repository: Path,
-    keep: _Keep,
-    jobs: int | None,
-    *,
-    as_json: bool,
-) -> int:
-    """Grade and keep, a few hundred at a time. Returns the exit status."""
-    from heldout.cli import screen
-    from heldout.grading import run
-    from heldout.judging.judge import Judge
-
-    counts = {"graded": 0, "faults": 0, "without_content": 0}
-    with screen.progress("regrading", len(grades)) as advance:
-        for entries, lost in _with_contents(grades, repository):
-            for work in lost:
-                counts["without_content"] += 1
-                screen.print_warning(
-                    f"{work.slug} of user {work.submitter.user_id}: {work.solution_sha} is not"
-                    f" here; git fetch origin refs/pull/{work.submitter.pull_request}/head"
-                )
-                advance()
-            for graded in run.grade(opened, Judge, entries, lambda: datetime.now(UTC), jobs=jobs):
-                keep(graded)
-                counts["faults" if graded.fault else "graded"] += 1
-                if graded.fault is not None:
-                    screen.print_error(graded.fault)
-                advance()
-    if as_json:
-        typer.echo(msgspec.json.encode(counts))
-    else:
-        screen.out.print(_told(counts), markup=False)
-    if counts["faults"]:
-        return _FAULT
-    return _UNGRADED if counts["without_content"] else 0
-
-
-def _with_contents(
-    grades: Sequence[Grade], repository: Path
-) -> Iterator[tuple[list[tuple[Work, bytes]], list[Work]]]:
-    """Read solutions out of git objects, some at a time; also those that are not there."""
-    from heldout.submission import objects
-    from heldout.submission.source import SIZE_LIMIT_BYTES
-
-    for start in range(0, len(grades), _AT_A_TIME):
-        works = [grade.work for grade in grades[start : start + _AT_A_TIME]]
-        headers = objects.headers(repository, [work.solution_sha for work in works])
-        there = [
-            header
-            for header in headers.values()
-            if header and header.kind == "blob" and header.size_bytes <= SIZE_LIMIT_BYTES
-        ]
-        contents = objects.blobs(repository, there)
-        yield (
-            [
-                (work, contents[work.solution_sha])
-                for work in works
-                if work.solution_sha in contents
-            ],
-            [work for work in works if work.solution_sha not in contents],
-        )
-
-
-def _told(counts: dict[str, int]) -> str:
-    if not any(counts.values()):
-        return "nothing to grade again: every receipt is by today's suites"
-    told = [f"{counts['graded']} graded again"]
-    if counts["faults"]:
-        told.append(f"{counts['faults']} that we failed to grade, and will the next time")
-    if counts["without_content"]:
-        told.append(f"{counts['without_content']} whose solutions are not here")
-    return "; ".join(told)
-
-
 def _join(
     plan: Path | None,
     paths: Iterable[Path],
@@ -287,12 +165,12 @@ def _join(
     as_json: bool,
 ) -> None:
     """Put the grades of all parts into the ledger, and say what is missing."""
-    from heldout.cli import screen
+    from heldout.cli import legs, screen
     from heldout.grading import parts, shards
     from heldout.ledger import folder
 
-    grades = shards.decode_plan(_read(plan or Path(), "the plan"), str(plan))
-    read = [parts.Part(str(path), _read(path, "this part")) for path in paths]
+    grades = legs.read(plan or Path(), "the plan")
+    read = [parts.Part(str(path), legs.content(path, "this part")) for path in paths]
     joined = parts.join(grades, read, datetime.now(UTC))
     appended = folder.append(receipts, joined.receipts)
     if seconds is not None:

@@ -1,6 +1,6 @@
 """What the legs of a matrix leave behind, and the join of it: parts and a plan -> receipts.
 
-part-000.ndjson, ...     {"receipt": {...}, "seconds": 1.2}, a line for each grade that is done
+part-000.ndjson, ...     {"receipt": {...}, "seconds": 1.2, "said": {...}}, a line for each grade
 
 A leg runs what candidates handed in, so nothing that it says is taken for more than what came of a
 work of the plan: it cannot record anything for somebody else, at another time or by another suite.
@@ -21,7 +21,7 @@ from heldout.grading.shards import Seconds, medians
 from heldout.grading.work import TaskName, Work
 from heldout.ledger.problem import shown
 from heldout.ledger.receipt import Receipt
-from heldout.report import Verdict
+from heldout.report import Finding, Verdict
 from heldout.report.text import printable
 
 #: Far above what any grade says, and far below the longest line that a ledger reads.
@@ -43,11 +43,19 @@ Code = Literal["torn", "unreadable", "foreign", "grader", "duplicate", "conflict
 _Submission = tuple[int, TaskName, str, datetime]
 
 
-class Done(msgspec.Struct, frozen=True):
-    """A line of a part: a grade, and how long it took."""
+class Said(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a grade says besides its receipt: of the whole, and of a written answer."""
+
+    reason: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+class Done(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line of a part: a grade, how long it took, and what is told of it beside the receipt."""
 
     receipt: Receipt
     seconds: Seconds
+    said: Said = Said()
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -69,10 +77,12 @@ class Stray(msgspec.Struct, frozen=True):
 class Joined(msgspec.Struct, frozen=True):
     """The join of all parts; a work of the plan is in `receipts` or in `missing`, in its order.
 
-    `seconds` are the median times of tasks, without judge-errors, which end early or late.
+    `said` has for each receipt what was said beside it. `seconds` are the median times of tasks,
+    without judge-errors, which end early or late.
     """
 
     receipts: tuple[Receipt, ...]
+    said: tuple[Said, ...]
     seconds: dict[TaskName, float]
     missing: tuple[Work, ...]
     strays: tuple[Stray, ...]
@@ -119,12 +129,14 @@ def join(grades: Sequence[Grade], parts: Iterable[Part], graded_at: datetime) ->
             told = _take(read, planned, found) if isinstance(read, Done) else read
             if told is not None:
                 strays.append(Stray(printable(part.name), number, *told))
+    graded = [
+        (grade, done)
+        for grade in grades
+        if (done := found.get(_submission(grade.work))) is not None
+    ]
     return Joined(
-        tuple(
-            grade.receipt(done.receipt, graded_at)
-            for grade in grades
-            if (done := found.get(_submission(grade.work))) is not None
-        ),
+        tuple(grade.receipt(done.receipt, graded_at) for grade, done in graded),
+        tuple(done.said for _, done in graded),
         medians(
             ((done.receipt.slug, done.receipt.kind), done.seconds)
             for done in found.values()
