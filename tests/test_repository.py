@@ -73,19 +73,36 @@ def test_modules_stay_small(module):
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 350
 
 
-def test_the_lock_file_pins_every_dependency_with_hashes():
+LOCKS = ("requirements.lock", "requirements.run.lock")
+PIN = re.compile(r"^([\w.-]+)==.*\\\n(?:\s+--hash=\S+.*\n?)+", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("name", "lists"),
+    [
+        ("requirements.lock", ["authoring", "build", "dev", "review"]),
+        ("requirements.run.lock", ["build"]),
+    ],
+)
+def test_a_lock_file_pins_every_dependency_with_hashes(name, lists):
     """What pyproject.toml asks for is locked, and every pin has a hash."""
     project = tomllib.loads(read("pyproject.toml"))["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["dev"], *extras["authoring"]]
-    lock = read("requirements.lock")
-    pins = re.findall(r"^([\w.-]+)==.*\\\n(?:\s+--hash=\S+.*\n?)+", lock, re.MULTILINE)
-    locked = {name.lower().replace("_", "-") for name in pins}
+    wanted = [*project["dependencies"], *(each for extra in lists for each in extras[extra])]
+    lock = read(name)
+    pins = [found[1] for found in PIN.finditer(lock)]
+    locked = {pin.lower().replace("_", "-") for pin in pins}
     # `heldout[authoring]` stands for another list of this very file.
     own = f"{project['name']}["
     named = [re.split(r"[<>=;\[ ]", each)[0].lower() for each in wanted if own not in each]
     assert set(named) <= locked
     assert len(pins) == len(re.findall(r"^[\w.-]+==", lock, re.MULTILINE))
+
+
+def test_a_cohort_edition_installs_what_was_tested_here():
+    """Its lock file is a part of the other, to the last hash."""
+    here, there = ({found[0].strip() for found in PIN.finditer(read(name))} for name in LOCKS)
+    assert there < here
 
 
 def test_every_test_here_is_a_sentence():

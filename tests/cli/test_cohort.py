@@ -84,7 +84,7 @@ def test_a_cohort_is_opened_and_closed_once(run, record, kept):
     key = secret.seed_key(held)
     opened = opening.load(record)
     assert (opened.commitment, opened.key) == (secret.commitment(key), None)
-    assert f"next: gh secret set HELDOUT_COHORT_SECRET < {kept}\n" in said
+    assert f"next: gh secret set HELDOUT_COHORT_SECRET --env grading < {kept}\n" in said
     assert "git add cohorts/spring/seed.toml\n" in said
     before = record.read_bytes(), kept.read_bytes()
     again = shown(run("cohort", "open", "spring"))

@@ -109,7 +109,16 @@ def test_what_is_for_authors_is_not_there(edition):
     names = {path.relative_to(edition).as_posix() for path in files(edition)}
     first = {name.split("/")[0] for name in names}
     assert first <= {
-        *("challenges", "casestudies", "rubrics", "cohorts", "src", "docs", ".github"),
+        *(
+            "challenges",
+            "casestudies",
+            "rubrics",
+            "cohorts",
+            "src",
+            "docs",
+            ".github",
+            ".devcontainer",
+        ),
         *("README.md", "LICENSE", "SECURITY.md", "pyproject.toml", "requirements.lock", "run"),
         *(".gitignore", "edition.json", "recipients.txt"),
     }

@@ -11,6 +11,7 @@ import typer
 
 import heldout
 from heldout.cli import (
+    actions,
     board,
     candidate,
     cohort,
@@ -54,6 +55,7 @@ ledger.add_commands(app)
 replay.add_commands(app)
 cohort.add_commands(app)
 shard.add_commands(app)
+actions.add_commands(app)
 
 
 def _print_version(wanted: bool) -> None:

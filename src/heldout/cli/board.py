@@ -17,7 +17,7 @@ from heldout.errors import BadInputError, RootNotFoundError
 
 if TYPE_CHECKING:
     from heldout.board.build import Built
-    from heldout.board.setting import KnownTask, Setting
+    from heldout.board.setting import Setting
     from heldout.catalogue.evaluation import Evaluation
     from heldout.catalogue.repository import Repository
 
@@ -145,6 +145,7 @@ def _evaluation(repository: Repository | None) -> Evaluation | None:
 
 
 def _setting(repository: Repository | None, cohort: Path | None, secret: Path | None) -> Setting:
+    from heldout.board import known
     from heldout.board.setting import Setting
     from heldout.catalogue import cohort as cohorts
 
@@ -153,51 +154,15 @@ def _setting(repository: Repository | None, cohort: Path | None, secret: Path | 
     if rules is not None and rules.pseudonyms:
         key = _pseudonym_key(secret)
     return Setting(
-        now=datetime.now(UTC), cohort=rules, catalogue=_catalogue(repository), pseudonym_key=key
+        now=datetime.now(UTC), cohort=rules, catalogue=known.tasks(repository), pseudonym_key=key
     )
-
-
-def _catalogue(repository: Repository | None) -> tuple[KnownTask, ...]:
-    """List what is known of the tasks: challenges, each with its questions, then prompts.
-
-    A broken folder keeps nobody from the standings; its task goes by its name.
-    """
-    from heldout.board.setting import KnownTask
-    from heldout.catalogue import fingerprint
-    from heldout.judging import suite
-
-    if repository is None:
-        return ()
-    known = []
-    for challenge in repository.challenges()[0]:
-        hidden = challenge.hidden
-        sha256 = None if hidden is None else suite.hidden(challenge, hidden).sha256
-        title = challenge.manifest.title
-        task = KnownTask(slug=challenge.slug, kind="challenge", title=title, suite_sha256=sha256)
-        questions = KnownTask(
-            slug=challenge.slug,
-            kind="follow-up",
-            title=f"{title}: follow-up questions",
-            suite_sha256=fingerprint.of_followups(repository, challenge),
-        )
-        known += [task, questions]
-    for prompt in repository.casestudies()[0]:
-        known.append(
-            KnownTask(
-                slug=prompt.slug,
-                kind="casestudy",
-                title=prompt.manifest.title,
-                suite_sha256=fingerprint.of_answer(repository, prompt),
-            )
-        )
-    return tuple(known)
 
 
 def _pseudonym_key(path: Path | None) -> bytes:
     """Derive the key of pseudonyms. Raises `BadInputError` where there is no secret."""
     from heldout.vault import secret as secrets
 
-    return secrets.pseudonym_key(secrets.required(path, os.environ))
+    return secrets.required_pseudonym_key(path, os.environ)
 
 
 def _cache(receipts: Path, out: Path) -> Path:

@@ -45,7 +45,7 @@ def open_(name: Name, secret_file: SecretFile = None, as_json: AsJson = False) -
     from heldout.vault import secret
 
     root = repository.find(Path.cwd())
-    root.cohort(name)
+    rules = root.cohort(name)
     record, kept = opening.file(root.root, name), _place(secret_file, name)
     before = opening.load(record) if record.is_file() else None
     if not kept.exists():
@@ -53,7 +53,14 @@ def open_(name: Name, secret_file: SecretFile = None, as_json: AsJson = False) -
             raise _lost(kept, record)
         _check_outside(kept, root.root)
         _draw(kept)
-    commitment = secret.commitment(secret.seed_key(secret.read(kept)))
+    held = secret.read(kept)
+    commitment = secret.commitment(secret.seed_key(held))
+    settings = [_setting(secret.VARIABLE, "grading", kept)]
+    if rules.pseudonyms:
+        # The board needs this key only, so it is not given the one that inputs are drawn by.
+        own = kept.with_suffix(".pseudonym-key")
+        secret.write_pseudonym_key(own, held)
+        settings.append(_setting(secret.PSEUDONYM_VARIABLE, "board", own))
     if before is None:
         _check_unused(root.root, commitment, kept)
         opened_at = datetime.now(UTC).replace(microsecond=0)
@@ -69,11 +76,11 @@ def open_(name: Name, secret_file: SecretFile = None, as_json: AsJson = False) -
     if before is None:
         _say(f"opened {name}: the hash of its seed key is in {path}")
         _say(f"its secret is in {kept}, and nowhere else; keep a copy where you keep passwords")
-        setting = f"gh secret set {secret.VARIABLE} < {shlex.quote(str(kept))}"
-        _print_commands(setting, *_commit(path, f"Open the cohort {name}"))
+        _print_commands(*settings, *_commit(path, f"Open the cohort {name}"))
     else:
         state = "and closed since" if before.closed_at else "with this secret"
         _say(f"{name} was opened on {_day(before.opened_at)} {state}; nothing was changed")
+        _print_commands(*settings)
 
 
 def close(
@@ -204,6 +211,10 @@ def _lost(kept: Path, record: Path) -> BadInputError:
         next_step="name the file where it is: --secret FILE. If it is lost, docs/cohorts.md says "
         "what to do",
     )
+
+
+def _setting(variable: str, environment: str, path: Path) -> str:
+    return f"gh secret set {variable} --env {environment} < {shlex.quote(str(path))}"
 
 
 def _commit(path: Path, message: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -37,7 +37,7 @@ def publish(
     out.flush()
     file = environment.get("GITHUB_STEP_SUMMARY")
     if file:
-        _append(Path(file), verifications)
+        append(Path(file), lambda room: summary.render(verifications, room))
 
 
 def publish_findings(
@@ -70,11 +70,14 @@ def commands_stopped(environment: Mapping[str, str], out: TextIO) -> Iterator[No
         print(f"::{token}::", file=out, flush=True)
 
 
-def _append(file: Path, verifications: Sequence[Verification]) -> None:
+def append(file: Path, render: Callable[[int], str]) -> None:
+    """Append to a step's summary what `render` makes of the room that is left, in bytes.
+
+    Raises `OurFaultError` if it cannot be written.
+    """
     try:
         with file.open("ab") as page:
-            room = summary.LIMIT_BYTES - page.tell()
-            page.write(summary.render(verifications, room).encode())
+            page.write(render(summary.LIMIT_BYTES - page.tell()).encode())
     except OSError as exc:
         raise OurFaultError(
             f"the job's summary cannot be written ({exc.strerror})",

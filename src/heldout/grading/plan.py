@@ -157,6 +157,18 @@ def regrade(
     return chosen
 
 
+def attempts(receipts: Iterable[Receipt], user_id: int) -> dict[TaskName, list[datetime]]:
+    """Give when somebody's attempts at each task were handed in, as `plan` counts them.
+
+    `receipts` are everybody's: the same bytes of somebody else make a solution no attempt.
+    """
+    ordered = sorted(receipts, key=lambda each: each.graded_at)
+    history = _History({}, {(each.slug, each.kind) for each in ordered})
+    for receipt in ordered:
+        history.add(receipt)
+    return history.attempts_of(user_id)
+
+
 class _History:
     """What was graded so far, added in the order of grading."""
 
@@ -215,6 +227,10 @@ class _History:
     def attempts(self, work: Work) -> Sequence[datetime]:
         """Give when the submitter's attempts at this task were handed in."""
         return self._attempts.get((work.submitter.user_id, work.task), ())
+
+    def attempts_of(self, user_id: int) -> dict[TaskName, list[datetime]]:
+        """Give somebody's attempts at each task."""
+        return {task: times for (user, task), times in self._attempts.items() if user == user_id}
 
     def _try(
         self, user_id: int, task: TaskName, solution_sha: str, at: datetime, is_told: bool

@@ -27,7 +27,8 @@ SHOWN = {
 }
 _LAID_OVER = ("rubrics/*.toml", "rubrics/README.md", "cohorts/*.toml", "cohorts/*/seed.toml")
 _PUBLISHED = (
-    *("LICENSE", "SECURITY.md", "pyproject.toml", "requirements.lock", "run"),
+    *("LICENSE", "SECURITY.md", "pyproject.toml", "run"),
+    ".devcontainer/**/*",
     *("docs/guide/**/*.md", "docs/vault.md", "docs/written.md"),
     *(".github/workflows/*.yml", ".github/workflows/*.yaml", ".github/actions/**/*"),
     ".github/ISSUE_TEMPLATE/config.yml",
@@ -37,8 +38,10 @@ _PUBLISHED = (
 )
 #: It proves challenges and tests the grader, neither of which an edition has.
 _NOT_PUBLISHED = {".github/workflows/ci.yml"}
-#: Of several templates for pull requests a candidate needs this one, without a choice.
 _RENAMED = {
+    # What authors and tests need is three times as much to install.
+    "requirements.run.lock": "requirements.lock",
+    # Of several templates for pull requests a candidate needs this one, without a choice.
     ".github/PULL_REQUEST_TEMPLATE/submission.md": ".github/pull_request_template.md",
 }
 _OWN = {"README.md": "README.md", "gitignore": ".gitignore"}

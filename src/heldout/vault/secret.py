@@ -21,10 +21,13 @@ from heldout.errors import BadInputError
 from heldout.vault import private_file
 
 VARIABLE = "HELDOUT_COHORT_SECRET"
+#: For a board that is built where nothing else of the secret is needed.
+PSEUDONYM_VARIABLE = "HELDOUT_PSEUDONYM_KEY"
 #: Of the secret, and of each key.
 BYTES = 32
 #: Keys and their hashes are 64 digits too, and are published: nobody shall take one for the other.
 TAG = "heldout-secret-v1:"
+PSEUDONYM_TAG = "heldout-pseudonym-key-v1:"
 _DIGITS = 2 * BYTES
 _HEX = re.compile(rf"[0-9a-fA-F]{{{_DIGITS}}}")
 _NO_HEX = re.compile(r"[^0-9a-fA-F]")
@@ -128,6 +131,29 @@ def required(option: Path | None, environment: Mapping[str, str]) -> Secret:
     )
 
 
+def pseudonym_text(secret: Secret) -> str:
+    """Write the pseudonym key as the text that goes into its variable."""
+    return f"{PSEUDONYM_TAG}{pseudonym_key(secret).hex()}"
+
+
+def required_pseudonym_key(option: Path | None, environment: Mapping[str, str]) -> bytes:
+    """Find the pseudonym key: in its own variable, else derive it from the secret at hand.
+
+    Raises `BadInputError`, which quotes nothing, if there is neither.
+    """
+    text = environment.get(PSEUDONYM_VARIABLE, "").strip()
+    if option is not None or not text:
+        return pseudonym_key(required(option, environment))
+    digits = text.removeprefix(PSEUDONYM_TAG)
+    if digits == text or not _HEX.fullmatch(digits):
+        raise BadInputError(
+            f"this is no pseudonym key: that is {PSEUDONYM_TAG} and {_DIGITS} hexadecimal digits",
+            where=f"the variable {PSEUDONYM_VARIABLE}",
+            next_step="heldout cohort open NAME says again where the key is kept",
+        )
+    return bytes.fromhex(digits)
+
+
 def read(path: Path) -> Secret:
     """Read the file of a secret. Raises `BadInputError`, also where others can read it."""
     text = private_file.read(
@@ -145,8 +171,21 @@ def write(path: Path, secret: Secret) -> None:
 
     Raises `BadInputError` if the file is already there, or cannot be written.
     """
+    _keep(path, secret.reveal())
+
+
+def write_pseudonym_key(path: Path, secret: Secret) -> None:
+    """Keep the pseudonym key in a file of its own; nothing happens if it is there.
+
+    Raises `BadInputError` if it cannot be written.
+    """
+    if not path.exists():
+        _keep(path, pseudonym_text(secret))
+
+
+def _keep(path: Path, text: str) -> None:
     try:
-        private_file.create(path, f"{secret.reveal()}\n")
+        private_file.create(path, f"{text}\n")
     except FileExistsError as exc:
         raise BadInputError(
             "there is a file of this name, and a secret in it would be lost for good",
