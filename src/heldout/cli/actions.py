@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heldout.cli.choices import Jobs
-from heldout.errors import BadInputError, OurFaultError
+from heldout.errors import BadInputError, HeldoutError, OurFaultError
 
 if TYPE_CHECKING:
     from heldout.grading.decision import Decision
@@ -232,17 +232,27 @@ def comment(
         card = standing.scorecard(push, ledger, datetime.now(UTC))
         published = publication.publish(card, found, os.environ)
         if published.unlabelled is not None:
-            screen.print_warning(f"the labels are not set: {published.unlabelled.fact}")
+            made = "; ".join(f"gh label create {name!r}" for name in publication.LABELS)
+            fact = published.unlabelled.fact
+            screen.print_warning(f"the labels are not set: {fact}\n  next, once: {made}")
         screen.out.print(f"comment {published.kept.comment_id}: {published.kept.deed}")
 
 
 @contextmanager
 def _tame() -> Iterator[None]:
-    """Have the runner take nothing that is printed for a workflow command."""
+    """Have the runner take nothing that is printed for a workflow command, errors included."""
+    from heldout.cli import screen
     from heldout.github import environment
 
+    if environment.is_actions(os.environ):
+        # Of two pipes the runner might read the end of one after the end of the other.
+        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
     with environment.commands_stopped(os.environ, sys.stdout):
-        yield
+        try:
+            yield
+        except HeldoutError as exc:
+            screen.print_error(exc)
+            raise typer.Exit(exc.exit_status) from None
 
 
 @contextmanager
