@@ -99,3 +99,16 @@ def test_whoever_reads_meanwhile_sees_one_record_or_the_other(tmp_path):
     old.hardlink_to(path)
     opening.write(path, CLOSED)
     assert (opening.load(old), opening.load(path)) == (OPENED, CLOSED)
+
+
+def test_a_key_is_held_to_what_was_promised(tmp_path):
+    """No key, and another one, are refused once a cohort is open; before that anything goes."""
+    cohort = tmp_path / "cohorts" / "spring.toml"
+    opening.check(cohort, None)
+    promised = opening.Opening(commitment="a" * 64, opened_at=datetime(2027, 3, 1, tzinfo=UTC))
+    opening.write(opening.file(tmp_path, "spring"), promised)
+    opening.check(cohort, "a" * 64)
+    with pytest.raises(BadInputError, match="no secret is at hand"):
+        opening.check(cohort, None)
+    with pytest.raises(BadInputError, match="SHA-256 bbbbbbbbbbbbbbbb"):
+        opening.check(cohort, "b" * 64)

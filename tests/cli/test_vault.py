@@ -109,7 +109,7 @@ def test_the_first_publish_makes_a_key_and_says_where_it_goes(run, config, tmp_p
     path = config / "heldout" / "identity.txt"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     (made,) = identity.find(path, {}, path)
-    assert f"gh secret set HELDOUT_IDENTITY < {path}" in done.stdout
+    assert f"gh secret set HELDOUT_IDENTITY --env grading < {path}" in done.stdout
     assert "git push -u origin main" in done.stdout
     assert "AGE-SECRET-KEY" not in done.stdout + done.stderr
     assert seal.open_sealed(dest / SUITE, [made])

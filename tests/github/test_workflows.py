@@ -26,9 +26,31 @@ PINS = {
     "actions/deploy-pages": ("v5.0.0", "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128"),
 }
 #: What each job's token may do. A job that is not here fails a test.
+READ = {"contents": "read"}
+PAGES = {"pages": "write", "id-token": "write"}
 PERMISSIONS = {
-    ("ci.yml", "checks"): {"contents": "read"},
-    ("ci.yml", "verify"): {"contents": "read"},
+    ("ci.yml", "checks"): READ,
+    ("ci.yml", "verify"): READ,
+    ("grade.yml", "plan"): READ,
+    ("grade.yml", "grade"): READ,
+    ("grade.yml", "record"): {"contents": "write"},
+    ("grade.yml", "comment"): READ | {"pull-requests": "write"},
+    ("grade.yml", "leaderboard"): READ | PAGES,
+    ("leaderboard.yml", "build"): READ,
+    ("leaderboard.yml", "deploy"): PAGES,
+    ("regrade.yml", "plan"): READ,
+    ("regrade.yml", "grade"): READ,
+    ("regrade.yml", "record"): {"contents": "write"},
+    ("regrade.yml", "leaderboard"): READ | PAGES,
+}
+#: Which secrets a step sees. None but these.
+GRADERS_KEYS = {"HELDOUT_COHORT_SECRET", "HELDOUT_IDENTITY"}
+SECRETS = {
+    ("grade.yml", "plan", "Decide what is to be graded"): GRADERS_KEYS,
+    ("grade.yml", "grade", "Open the suites"): GRADERS_KEYS,
+    ("regrade.yml", "plan", "Decide what is to be graded again"): GRADERS_KEYS,
+    ("regrade.yml", "grade", "Open the suites"): GRADERS_KEYS,
+    ("leaderboard.yml", "build", "Build it"): {"HELDOUT_PSEUDONYM_KEY"},
 }
 
 WORKFLOWS = sorted((FOLDER / "workflows").glob("*.yml"))
@@ -43,10 +65,15 @@ def load(path: Path) -> dict[Any, Any]:
 
 
 def steps_of(path: Path) -> Iterator[dict[str, Any]]:
-    """Every step of a workflow, or of a composite action."""
+    """Every step of a workflow, or of a composite action; and a job that is another workflow."""
     loaded = load(path)
     for job in loaded["jobs"].values() if "jobs" in loaded else [loaded["runs"]]:
-        yield from job["steps"]
+        yield from job.get("steps", [job])
+
+
+def own_jobs(path: Path) -> dict[str, Any]:
+    """The jobs of a workflow that have steps."""
+    return {name: job for name, job in load(path)["jobs"].items() if "steps" in job}
 
 
 @each_workflow
@@ -65,7 +92,8 @@ def test_every_action_is_ours_or_pinned_to_the_commit_that_was_looked_at(path):
     assert len(lines) == sum("uses" in step for step in steps_of(path))
     for line in lines:
         if line.startswith("./"):
-            assert (ROOT / line / "action.yml").is_file()
+            assert (ROOT / line / "action.yml").is_file() or line.startswith("./.github/workflows/")
+            assert (ROOT / line).exists()
         else:
             name = line.partition("@")[0]
             version, commit = PINS[name]
@@ -75,14 +103,8 @@ def test_every_action_is_ours_or_pinned_to_the_commit_that_was_looked_at(path):
 @each_workflow
 def test_every_job_ends_by_itself(path):
     """GitHub would let one that hangs run for six hours."""
-    for job in load(path)["jobs"].values():
+    for job in own_jobs(path).values():
         assert 0 < job["timeout-minutes"] <= 60
-
-
-@each_workflow
-def test_a_newer_push_stops_the_older_run(path):
-    """Nobody waits for the result of what is not there any more."""
-    assert load(path)["concurrency"]["cancel-in-progress"] is True
 
 
 @each_workflow
@@ -91,13 +113,16 @@ def test_no_checkout_leaves_the_token_on_the_disk(path):
     checkouts = [s for s in steps_of(path) if s.get("uses", "").startswith("actions/checkout@")]
     assert checkouts
     for step in checkouts:
+        # What is checked out is what the workflow itself comes from, and nothing that an event names.
+        assert not {"ref", "repository", "token", "ssh-key"} & set(step["with"])
+    for step in checkouts:
         assert step["with"]["persist-credentials"] is False
 
 
 @each_workflow
 def test_every_job_runs_on_the_system_that_is_named(path):
     """`latest` would change it overnight."""
-    for job in load(path)["jobs"].values():
+    for job in own_jobs(path).values():
         assert job["runs-on"] == "ubuntu-24.04"
 
 
@@ -147,10 +172,124 @@ def test_ci_has_the_history_that_finding_changes_needs():
 
 def test_every_job_that_needs_the_sandbox_makes_it_usable_first():
     """On GitHub's Ubuntu, bubblewrap opens no namespace until it is let."""
+    for name in ("grade.yml", "regrade.yml"):
+        steps = load(FOLDER / "workflows" / name)["jobs"]["grade"]["steps"]
+        assert "./.github/actions/sandbox" in [step.get("uses") for step in steps]
     for job in load(FOLDER / "workflows" / "ci.yml")["jobs"].values():
         names = [step.get("uses", step.get("run", "")) for step in job["steps"]]
         assert names.index("./.github/actions/sandbox") == len(names) - 2
         assert names[-1].startswith("./run ")
+
+
+@each_workflow
+def test_a_secret_reaches_the_step_that_needs_it_and_no_other(path):
+    """By the environment of that step alone: not of its job, and not of the workflow."""
+    text = path.read_text("utf-8")
+    found = {}
+    for name, job in load(path)["jobs"].items():
+        for step in job.get("steps", []):
+            secrets = re.findall(r"secrets\.(\w+)", str(step))
+            if secrets:
+                found[path.name, name, step["name"]] = set(secrets)
+                assert set(re.findall(r"secrets\.(\w+)", str(step["env"]))) == set(secrets)
+    assert found == {place: names for place, names in SECRETS.items() if place[0] == path.name}
+    for name, job in load(path)["jobs"].items():
+        if "secrets" in job:
+            # Handed on by name to the workflow that is called.
+            found[path.name, name, ""] = set(job["secrets"])
+            assert job["secrets"] == {
+                "HELDOUT_PSEUDONYM_KEY": "${{ secrets.HELDOUT_PSEUDONYM_KEY }}"
+            }
+    assert len(re.findall(r"\bsecrets\.", text)) == sum(map(len, found.values()))
+    assert "inherit" not in text
+
+
+@pytest.mark.parametrize("name", ["grade.yml", "regrade.yml"])
+def test_where_a_strangers_code_is_run_no_key_is_left(name):
+    """The step that grades comes after the one with the keys, and has nothing but a leg's name."""
+    path = FOLDER / "workflows" / name
+    graders = []
+    for job_name, job in own_jobs(path).items():
+        for step in job["steps"]:
+            if "actions grade" in step.get("run", ""):
+                graders.append(job_name)
+                assert step["env"] == {"LEG": "${{ matrix.leg }}"}
+                assert job["permissions"] == {"contents": "read"}
+                assert "env" not in job
+                names = [each["name"] for each in job["steps"]]
+                assert names.index("Open the suites") == names.index(step["name"]) - 1
+    assert graders == ["grade"]
+    assert "env" not in load(path)
+
+
+@pytest.mark.parametrize("name", ["grade.yml", "regrade.yml", "leaderboard.yml"])
+def test_jobs_with_keys_and_jobs_after_strangers_code_have_no_cache(name):
+    """Whatever could write one could get code into the next job that reads it."""
+    path = FOLDER / "workflows" / name
+    assert load(path)["cache-mode"] == "none"
+    for step in [*steps_of(path), *steps_of(FOLDER / "actions" / "setup" / "action.yml")]:
+        assert "cache" not in step.get("with", {})
+        assert not step.get("uses", "").startswith("actions/cache")
+
+
+@each_workflow
+def test_what_runs_in_a_shell_is_not_written_by_an_expression(path):
+    """What an event holds, such as the name of a branch, reaches a shell by its environment."""
+    for step in steps_of(path):
+        assert "${{" not in step.get("run", "")
+
+
+def test_grading_starts_for_pull_requests_to_main_and_for_pushes_to_them():
+    """And for nothing that a candidate could do besides: no label, no comment, no edit."""
+    assert load(FOLDER / "workflows" / "grade.yml")[True] == {
+        "pull_request_target": {
+            "branches": ["main"],
+            "types": ["opened", "synchronize", "reopened"],
+        }
+    }
+
+
+def test_grading_is_one_at_a_time_for_each_candidate_and_skips_no_push():
+    """The number of an account; its name can change, and a branch is anybody's to name."""
+    assert load(FOLDER / "workflows" / "grade.yml")["concurrency"] == {
+        "group": "grade-${{ github.event.pull_request.user.id }}",
+        "cancel-in-progress": False,
+        "queue": "max",
+    }
+
+
+def test_regrading_and_the_board_start_by_hand_or_are_called():
+    """A push made with the token of a workflow would start neither."""
+    on = {
+        name: load(FOLDER / "workflows" / f"{name}.yml")[True]
+        for name in ("regrade", "leaderboard")
+    }
+    assert set(on["regrade"]) == {"workflow_dispatch"}
+    assert set(on["leaderboard"]) == {"workflow_call", "workflow_dispatch"}
+    for name in ("grade.yml", "regrade.yml"):
+        called = load(FOLDER / "workflows" / name)["jobs"]["leaderboard"]
+        assert called["uses"] == "./.github/workflows/leaderboard.yml"
+
+
+@pytest.mark.parametrize("name", ["regrade.yml", "leaderboard.yml"])
+def test_a_run_that_records_or_publishes_is_finished(name):
+    """Half a regrade, or half a board, is worse than a late one."""
+    assert load(FOLDER / "workflows" / name)["concurrency"]["cancel-in-progress"] is False
+
+
+def test_ci_stops_an_older_run_when_a_newer_push_comes():
+    """Nobody waits for the result of what is not there any more."""
+    assert load(FOLDER / "workflows" / "ci.yml")["concurrency"]["cancel-in-progress"] is True
+
+
+@pytest.mark.parametrize("name", ["grade.yml", "regrade.yml"])
+def test_the_jobs_that_hold_keys_are_in_an_environment_that_can_be_kept_to_main(name):
+    """So that no branch of somebody who may push to the repository gets to see them."""
+    for job in own_jobs(FOLDER / "workflows" / name).values():
+        has_keys = "secrets." in str(job)
+        assert ("environment" in job) == has_keys
+        if has_keys:
+            assert job["environment"] == {"name": "grading", "deployment": False}
 
 
 @pytest.mark.parametrize(

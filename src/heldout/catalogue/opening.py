@@ -73,6 +73,32 @@ def load(path: Path) -> Opening:
     return read
 
 
+def check(cohort: Path, commitment: str | None) -> None:
+    """Hold the key at hand to what the cohort of this file promised; None means that none is.
+
+    Nothing is promised before the opening. Raises `BadInputError`, as a grade by another key, or by
+    none, could never be replayed; and `CatalogueError`.
+    """
+    record = cohort.parent / cohort.stem / FILE
+    if not record.is_file():
+        return
+    promised = load(record).commitment
+    if commitment == promised:
+        return
+    fact = (
+        "no secret is at hand"
+        if commitment is None
+        else f"the secret at hand has a seed key with the SHA-256 {commitment[:16]}..."
+    )
+    raise BadInputError(
+        f"this cohort is open, and promised inputs by the key with the SHA-256 {promised[:16]}...; "
+        f"{fact}, so no grade could be replayed",
+        where=record,
+        next_step="name the cohort's secret: --secret FILE, or HELDOUT_COHORT_SECRET; "
+        "docs/cohorts.md says what to do if it is lost",
+    )
+
+
 def find(root: Path, commitment: str) -> tuple[Found, ...]:
     """Find the cohorts that were opened with a key, by its hash. Raises `CatalogueError`."""
     paths = sorted((root / "cohorts").glob(f"*/{FILE}"))

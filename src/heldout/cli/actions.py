@@ -74,7 +74,7 @@ def plan(
 ) -> None:
     """Decide what becomes of the files in the event's pull request; nothing of it is run."""
     from heldout.catalogue import cohort as cohorts
-    from heldout.catalogue import repository
+    from heldout.catalogue import opening, repository
     from heldout.cli import recorded, screen
     from heldout.github import credentials, event
     from heldout.grading import decision as decisions
@@ -90,6 +90,8 @@ def plan(
         read = pull_request.read(root.root, base="HEAD", head=head)
         slugs = list(decisions.slugs(read))
         with _unsealed(slugs) as opened:
+            if cohort is not None:
+                opening.check(cohort, opened.seeds.commitment)
             for slug, fault in opened.graders().faults.items():
                 screen.print_warning(f"{slug} cannot be graded: {fault.fact}")
             known = recorded.receipts(receipts)

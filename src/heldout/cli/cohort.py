@@ -55,12 +55,12 @@ def open_(name: Name, secret_file: SecretFile = None, as_json: AsJson = False) -
         _draw(kept)
     held = secret.read(kept)
     commitment = secret.commitment(secret.seed_key(held))
-    settings = [_setting(secret.VARIABLE, "grading", kept)]
+    settings = [f"gh secret set {secret.VARIABLE} --env grading < {shlex.quote(str(kept))}"]
     if rules.pseudonyms:
         # The board needs this key only, so it is not given the one that inputs are drawn by.
         own = kept.with_suffix(".pseudonym-key")
         secret.write_pseudonym_key(own, held)
-        settings.append(_setting(secret.PSEUDONYM_VARIABLE, "board", own))
+        settings.append(f"gh secret set {secret.PSEUDONYM_VARIABLE} < {shlex.quote(str(own))}")
     if before is None:
         _check_unused(root.root, commitment, kept)
         opened_at = datetime.now(UTC).replace(microsecond=0)
@@ -211,10 +211,6 @@ def _lost(kept: Path, record: Path) -> BadInputError:
         next_step="name the file where it is: --secret FILE. If it is lost, docs/cohorts.md says "
         "what to do",
     )
-
-
-def _setting(variable: str, environment: str, path: Path) -> str:
-    return f"gh secret set {variable} --env {environment} < {shlex.quote(str(path))}"
 
 
 def _commit(path: Path, message: str) -> tuple[str, ...]:

@@ -52,13 +52,19 @@ def grade(root: Repository, request: Request) -> list[Report]:
     Raises `BadInputError` where nothing is handed in that could be graded.
     """
     from heldout.catalogue import cohort as cohorts
+    from heldout.catalogue import opening
     from heldout.grading import decision as decisions
 
     _check(request)
+    if request.out is not None:
+        # Receipts of an earlier push must not be taken for this one's, whatever comes of it.
+        request.out.unlink(missing_ok=True)
     read = _read(root, request)
     _check_decision(read)
     rules = cohorts.load(request.cohort, known=root) if request.cohort else None
     with _opened(root, request, list(decisions.slugs(read))) as opened:
+        if request.cohort is not None:
+            opening.check(request.cohort, opened.seeds.commitment)
         decision = _decide(opened, read, rules, request)
         graded = _run(opened, read, decision, request)
     outcomes = [_outcome(file, graded) for file in decision.files]

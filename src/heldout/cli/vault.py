@@ -160,7 +160,10 @@ def _print(published: Published, dest: Path) -> None:
             f"\na new identity is in {screen.safe(str(made))}, and nowhere else; whoever loses it "
             "cannot open\nthese suites. Keep a copy where you keep passwords."
         )
-        commands = [f"cd {folder}", f"gh secret set HELDOUT_IDENTITY < {shlex.quote(str(made))}"]
+        commands = [
+            f"cd {folder}",
+            f"gh secret set HELDOUT_IDENTITY --env grading < {shlex.quote(str(made))}",
+        ]
     if published.commit is not None:
         commands.append("git push -u origin main" if commands else f"git -C {folder} push")
     for n, command in enumerate(commands):

@@ -175,12 +175,15 @@ def write(path: Path, secret: Secret) -> None:
 
 
 def write_pseudonym_key(path: Path, secret: Secret) -> None:
-    """Keep the pseudonym key in a file of its own; nothing happens if it is there.
+    """Keep the pseudonym key in a file of its own, in the place of that of an older secret.
 
     Raises `BadInputError` if it cannot be written.
     """
-    if not path.exists():
-        _keep(path, pseudonym_text(secret))
+    text = pseudonym_text(secret)
+    if path.is_file() and path.read_text(encoding="utf-8").strip() == text:
+        return
+    path.unlink(missing_ok=True)
+    _keep(path, text)
 
 
 def _keep(path: Path, text: str) -> None:
