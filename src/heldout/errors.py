@@ -21,6 +21,7 @@
         ├── SandboxRefusedError
         ├── SuiteBrokenError
         ├── GitFailedError       git is missing, failed, or went past a limit
+        ├── GitHubFailedError    GitHub's API did not do what was asked
         └── ObjectMissingError   the clone lacks an object that its history names
 
 Each says what is wrong, where, and what to do next.
@@ -141,6 +142,10 @@ class SuiteBrokenError(OurFaultError):
 
 class GitFailedError(OurFaultError):
     """Git is not installed, did not succeed, or went past a limit."""
+
+
+class GitHubFailedError(OurFaultError):
+    """GitHub's API did not do what was asked: no answer, no sound one, or no."""
 
 
 class ObjectMissingError(OurFaultError):

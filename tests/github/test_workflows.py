@@ -113,7 +113,7 @@ def test_no_checkout_leaves_the_token_on_the_disk(path):
     checkouts = [s for s in steps_of(path) if s.get("uses", "").startswith("actions/checkout@")]
     assert checkouts
     for step in checkouts:
-        # What is checked out is what the workflow itself comes from, and nothing that an event names.
+        # It is the commit that the workflow itself comes from, and nothing that an event names.
         assert not {"ref", "repository", "token", "ssh-key"} & set(step["with"])
     for step in checkouts:
         assert step["with"]["persist-credentials"] is False

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heldout.catalogue.cohort import Late
-from heldout.grading.plan import Declined, Grade, Known, Reused, plan, regrade
+from heldout.grading.plan import Declined, Grade, Known, Reused, attempts, plan, regrade
 from heldout.report import Verdict
 from tests.grading.sample import (
     BEFORE,
@@ -369,3 +369,18 @@ def test_times_are_the_same_in_every_zone():
     assert there.utcoffset() == timedelta(hours=9)
     assert isinstance(outcome(work(at=there), [receipt()]), Known)
     assert len(regrade([receipt(), receipt(at=there)], GRADERS, "all")) == 1
+
+
+def test_attempts_are_listed_as_the_plan_counts_them():
+    """Another solution is one; the same again, a judge error and what was told are none."""
+    solutions = [
+        receipt(1, at=NOON),
+        receipt(1, at=NOON + HOUR),
+        receipt(2, at=NOON + HOUR),
+        receipt(3, at=NOON + HOUR, verdict=Verdict.JUDGE_ERROR, points=0.0),
+        receipt(2, user_id=8, at=NOON + 2 * HOUR),
+        receipt(4, user_id=8, at=NOON + 2 * HOUR),
+    ]
+    assert attempts(solutions, 7) == {KMEANS: [NOON, NOON + HOUR]}
+    assert attempts(solutions, 8) == {KMEANS: [NOON + 2 * HOUR]}
+    assert attempts(solutions, 9) == {}

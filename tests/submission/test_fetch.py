@@ -185,3 +185,18 @@ def test_a_repository_of_sha_256_is_fetched_into_one(tmp_path):
     name = there.commit(BASE, ref=MAIN)
     fetch.create(tmp_path / "here", "sha256")
     assert fetch.fetch(tmp_path / "here", str(there.folder), MAIN, protocols=["file"]) == name
+
+
+def test_commits_are_fetched_by_name_without_their_history(store, here):
+    """Also those that nothing leads to any more; what is gone is told, and keeps no other away."""
+    store.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    main = store.git("rev-parse", MAIN)
+    old = store.commit(head({KMEANS: WORK}), main, ref=HEAD)
+    new = store.commit(head({KMEANS: b"x = 2\n"}), main, ref=HEAD)
+    gone = "d" * 40
+    remote = store.folder.as_uri()
+    assert fetch.commits(here, remote, [old, gone, new], None) == [gone]
+    for name, content in ((old, WORK), (new, b"x = 2\n")):
+        assert git.output(here, "show", f"{name}:{KMEANS.decode()}") == content
+    assert git.run(here, "cat-file", "-e", main).status != 0
+    assert fetch.commits(here, remote, [], None) == []

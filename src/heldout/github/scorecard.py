@@ -48,6 +48,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     #: Why it was declined, refused or failed; or what a grade says as a whole.
     reason: str = ""
+    #: Why it was refused, with the ways to set it right.
+    refusal: Reason | None = None
     #: Of a written answer.
     findings: tuple[Finding, ...] = ()
     #: Today; None without a limit.

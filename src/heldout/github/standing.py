@@ -159,7 +159,8 @@ def _of_file(file: File, done: Mapping[Work, tuple[Receipt, Said]], history: _Hi
         outcome: Outcome = "declined" if file.fate == "declined" else "failed"
         if file.fate == "refused":
             outcome = "refused"
-        return msgspec.structs.replace(task, outcome=outcome, reason=file.reason or _NOT_GRADED)
+        reason = file.reason or _NOT_GRADED
+        return msgspec.structs.replace(task, outcome=outcome, reason=reason, refusal=file.refusal)
     receipt, said = done[file.work]
     outcome = "graded" if file.fate == "grade" else _OF_FATE[file.fate]
     if receipt.verdict == Verdict.JUDGE_ERROR:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from heldout.authoring.finding import Finding
 from heldout.authoring.verification import Verification
+from heldout.github import pieces
 from heldout.github.markdown import block, code, escape
+from heldout.github.pieces import count
 from heldout.report import Severity
 
 #: What GitHub takes for one step; more is dropped whole.
@@ -38,21 +40,7 @@ is asked for.
 
 def render(verifications: Sequence[Verification], limit_bytes: int = LIMIT_BYTES) -> str:
     """Write the summary; past so many bytes it ends early, and says so."""
-    return _cut(_pieces(verifications), limit_bytes)
-
-
-def _cut(pieces: Iterable[str], limit_bytes: int) -> str:
-    """Take pieces, each whole, as long as there is room for them and for the last word."""
-    room = limit_bytes - len(_LEFT_OUT.encode())
-    if room < 0:
-        return ""
-    taken: list[str] = []
-    for piece in pieces:
-        room -= len(piece.encode())
-        if room < 0:
-            return "".join((*taken, _LEFT_OUT))
-        taken.append(piece)
-    return "".join(taken)
+    return pieces.join(_pieces(verifications), limit_bytes, _LEFT_OUT, pieces.utf8)
 
 
 def _pieces(verifications: Sequence[Verification]) -> Iterator[str]:
@@ -61,7 +49,7 @@ def _pieces(verifications: Sequence[Verification]) -> Iterator[str]:
         yield _NOTHING
         return
     sound = sum(each.ok for each in verifications)
-    yield f"## {sound} of {_number(len(verifications), 'folder')} in order\n\n{_INTRODUCTION}"
+    yield f"## {sound} of {count(len(verifications), 'folder')} in order\n\n{_INTRODUCTION}"
     for each in verifications:
         yield _line(each)
     for each in verifications:
@@ -69,7 +57,7 @@ def _pieces(verifications: Sequence[Verification]) -> Iterator[str]:
 
 
 def _line(each: Verification) -> str:
-    errors = _number(_count(each.findings, Severity.ERROR), "error")
+    errors = count(_count(each.findings, Severity.ERROR), "error")
     outcome = {
         (True, True): "✅ {}: proved",
         (True, False): "✅ {}: in order",
@@ -77,7 +65,7 @@ def _line(each: Verification) -> str:
         (False, False): f"❌ {{}}: not in order yet, {errors}; nothing was tried",
     }[each.ok, each.is_proved]
     warnings = _count(each.findings, Severity.WARNING)
-    worth = f"; {_number(warnings, 'warning')} worth a look" if warnings else ""
+    worth = f"; {count(warnings, 'warning')} worth a look" if warnings else ""
     return f"- {outcome.format(f'**{escape(each.slug, _LONGEST_NAME)}**')}{worth}\n"
 
 
@@ -135,7 +123,7 @@ def _survivors(diffs: Sequence[str]) -> str:
     left = len(diffs) - len(shown)
     if left:
         shown.append(f"... and {left} more.")
-    title = f"{_number(len(diffs), 'mutant')} survived: mistakes that no hidden test notices"
+    title = f"{count(len(diffs), 'mutant')} survived: mistakes that no hidden test notices"
     listing = "\n\n".join(shown)
     return f"\n<details><summary>{title}</summary>\n\n{listing}\n\n</details>\n"
 
@@ -150,7 +138,3 @@ def _names(names: Sequence[str]) -> str:
 
 def _count(findings: Sequence[Finding], severity: Severity) -> int:
     return sum(each.severity == severity for each in findings)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -40,7 +40,8 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     """What becomes of a file that was handed in.
 
     `work` is None for what was refused, `grader` unless it is to be graded, `receipt` unless it is
-    known or reused. `reason` is for the candidate, and safe to print.
+    known or reused. `reason` is for the candidate, and safe to print; `refusal` is the same of what
+    was refused, in its parts.
     """
 
     path: str
@@ -48,6 +49,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     fate: Fate
     reason: str = ""
+    refusal: Reason | None = None
     work: Work | None = None
     grader: Grader | None = None
     receipt: Receipt | None = None
@@ -147,7 +149,7 @@ def _work(item: Item, submitter: Submitter, head_sha: str) -> Work:
 def _file(item: Item, work: Work | None, outcomes: dict[Work, Outcome]) -> File:
     file = File(path=item.path, slug=item.slug, kind=item.kind, fate="refused")
     if work is None:
-        return msgspec.structs.replace(file, reason=str(item.refusal))
+        return msgspec.structs.replace(file, reason=str(item.refusal), refusal=item.refusal)
     outcome = outcomes.get(work)
     match outcome:
         case None:

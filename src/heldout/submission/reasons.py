@@ -112,7 +112,7 @@ def unknown_slug(place: Place, path: bytes, known: Sequence[str]) -> Reason:
     fact = f"{show(path)}: there is no {what} named {show(place.slug)}"
     near = difflib.get_close_matches(slug, known, n=3)
     ways = tuple(_move(path, place, slug) for slug in near)
-    return Reason("unknown-slug", fact, ways or (Remedy("heldout list shows them all"),))
+    return Reason("unknown-slug", fact, ways or (Remedy("./run heldout list shows them all"),))
 
 
 def not_asked(path: bytes) -> Reason:
@@ -173,7 +173,7 @@ def empty() -> Reason:
         (
             Remedy(
                 f"work on a file that is handed in, {_THEN}",
-                ("heldout list", "git add challenges casestudies", "git commit", "git push"),
+                ("./run heldout list", "git add challenges casestudies", "git commit", "git push"),
             ),
         ),
     )
