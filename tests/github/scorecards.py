@@ -103,7 +103,7 @@ def card(*tasks: Task, **changes: Any) -> Scorecard:
     facts: dict[str, Any] = {
         "candidate": "ada",
         "head_sha": "1a2b3c4d" * 5,
-        "graded_at": datetime(2027, 3, 3, 10, 15, tzinfo=UTC),
+        "submitted_at": datetime(2027, 3, 3, 10, 15, tzinfo=UTC),
         "decision": "submission",
         "reasons": (),
         "tasks": tasks,

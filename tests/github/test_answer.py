@@ -166,6 +166,31 @@ def test_what_a_server_says_is_one_short_line_that_prints():
     assert len(str(caught.value).splitlines()) == 2
 
 
+def test_a_refusal_that_says_when_to_come_back_is_a_limit(clock):
+    """Whatever else it says."""
+    answers = iter([said({"message": "slow down"}, 403, retry_after="5"), said([])])
+    assert answering(lambda _: next(answers), clock).labels(7) == ()
+    (slept_s,) = clock.slept_s
+    assert 5 <= slept_s <= 6
+
+
+@pytest.mark.parametrize("after", ["\u00b2", "\u0664", "-5", "1e9", "9" * 11, "inf", "", DATE])
+def test_nonsense_instead_of_seconds_is_not_waited_for(clock, after):
+    """As if nothing had been said; a date is not in use at GitHub."""
+    headers = {"retry-after": after.encode()}
+    answers = iter([httpx.Response(503, headers=headers, content=iter([b""])), said([])])
+    assert answering(lambda _: next(answers), clock).labels(7) == ()
+    (slept_s,) = clock.slept_s
+    assert 1 <= slept_s <= 2
+
+
+def test_json_that_is_nested_too_deep_is_garbage_like_any_other():
+    """It must not be what ends the job."""
+    deep = b'[{"id": 1, "x": ' + b"[" * 200_000 + b"]" * 200_000 + b"}]"
+    with pytest.raises(GitHubFailedError, match="400,018 bytes that are not what was asked for"):
+        answering(lambda _: said(deep), patience_s=0.0).labels(7)
+
+
 statuses = st.sampled_from([200, 201, 204, 206, 300, 304, 400, 403, 404, 429, 500, 599])
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),

@@ -130,8 +130,9 @@ def test_what_cannot_be_a_token_a_repository_or_an_address_is_refused(environmen
     assert not any(word in str(caught.value) for word in ("secret", "lines", "é"))
 
 
-def test_a_job_connects_with_its_environment(double):
+def test_a_job_connects_with_its_environment(double, monkeypatch):
     """With the variables that GitHub Actions sets, and the token."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     environment = {
         "GITHUB_TOKEN": TOKEN,
         "GITHUB_REPOSITORY": double.repository,

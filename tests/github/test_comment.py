@@ -195,7 +195,7 @@ def test_without_a_cohort_or_a_board_neither_is_mentioned():
     elsewhere = datetime(2027, 3, 3, 12, 15, tzinfo=timezone(timedelta(hours=2)))
     alone = card(
         task(GOOD),
-        graded_at=elsewhere,
+        submitted_at=elsewhere,
         cohort=None,
         links=msgspec.structs.replace(LINKS, board=None),
     )

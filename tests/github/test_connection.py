@@ -55,7 +55,7 @@ def test_what_passes_is_waited_for_longer_and_longer(double, api, clock, kind):
     assert bodies(api) == ["there"]
     assert len(double.calls) == 4
     for slept_s, least_s in zip(clock.slept_s, (1, 2, 4), strict=True):
-        assert least_s <= slept_s <= least_s + 1
+        assert least_s < slept_s <= least_s + 1
 
 
 def test_patience_is_of_the_whole_connection(double, api, clock):
@@ -70,6 +70,20 @@ def test_patience_is_of_the_whole_connection(double, api, clock):
     with pytest.raises(GitHubFailedError):
         api.labels(7)
     assert clock.now_s - before_s < 60
+
+
+def test_tries_that_take_long_use_up_patience_too(clock):
+    """A server that lets everybody wait, and then has no answer, is soon left."""
+    asked = []
+
+    def slow(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        clock.now_s += 50
+        return said({}, 500)
+
+    with pytest.raises(GitHubFailedError, match="not done after 4 tries"):
+        answering(slow, clock, patience_s=180.0).labels(7)
+    assert len(asked) == 4
 
 
 def test_giving_up_says_what_where_and_what_now(double, api):
@@ -147,6 +161,15 @@ def test_the_token_is_in_nothing_that_is_shown(status):
     assert "\x1b" not in written
 
 
+@pytest.mark.parametrize("length", range(170, 202, 4))
+def test_no_half_of_the_token_is_shown_either(length):
+    """Wherever what a server says is cut off."""
+    text = "x" * length + TOKEN
+    with pytest.raises(GitHubFailedError) as caught:
+        answering(lambda _: said({"message": text}, 404, x_github_request_id=text)).labels(7)
+    assert TOKEN[:6] not in str(caught.value)
+
+
 def test_a_server_that_cannot_be_reached_does_not_show_the_token_either():
     """Errors of the layers below are told, not chained."""
 
@@ -204,3 +227,18 @@ def test_the_api_may_be_another_s_and_below_a_path(below):
     Api("o/r", Connection(TOKEN, f"https://example.org{below}", transport=transport)).labels(3)
     root = f"https://example.org{below.rstrip('/')}"
     assert urls == [f"{root}/repos/o/r/issues/3/labels?per_page=100&page=1"]
+
+
+def test_what_was_never_sent_is_not_looked_for():
+    """There was no connection to send it over."""
+    tries = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        tries.append(request)
+        if len(tries) < 3:
+            failure = (httpx.ConnectError, httpx.ConnectTimeout)[len(tries) - 1]
+            raise failure("no route", request=request)
+        return said({"id": 1, "user": None}, 201)
+
+    assert answering(answer).create_comment(7, "once", look=pytest.fail).id == 1
+    assert len(tries) == 3

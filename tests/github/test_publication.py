@@ -39,7 +39,7 @@ def card(*tasks: Task, **changes: object) -> Scorecard:
     made = Scorecard(
         candidate="ada",
         head_sha="c" * 40,
-        graded_at=AT,
+        submitted_at=AT,
         decision="submission",
         reasons=(),
         tasks=tasks,

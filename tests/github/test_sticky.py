@@ -204,6 +204,15 @@ def test_labels_that_are_as_wanted_are_not_written():
         assert double.labels(7) == ("bug",)
 
 
+def test_a_label_that_the_repository_spells_otherwise_is_ours_all_the_same(double, api):
+    """It is there, and it can be taken off."""
+    ours = ("Heldout: Graded", "HELDOUT: REFUSED")
+    double.put_labels(7, "heldout: graded", "heldout: refused")
+    label(api, 7, ["Heldout: Graded"], ours=ours)
+    assert double.labels(7) == ("heldout: graded",)
+    assert [call.method for call in double.writes()] == ["DELETE"]
+
+
 def test_no_label_of_ours_may_be_wanted(double, api):
     """Then what was ours is taken off."""
     double.put_labels(7, "bug", *OURS)

@@ -89,7 +89,7 @@ def _headline(card: Scorecard) -> str:
 
 
 def _facts(card: Scorecard) -> str:
-    at = card.graded_at.astimezone(UTC)
+    at = card.submitted_at.astimezone(UTC)
     facts = [
         *([f"**{escape(card.cohort, _LONGEST_NAME)}**"] if card.cohort else []),
         escape(card.candidate, _LONGEST_NAME),

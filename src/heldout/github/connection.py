@@ -47,6 +47,7 @@ _VERSION = "2022-11-28"
 _MEDIA = "application/vnd.github+json"
 _JSON = "application/json"
 _MISSING = 404
+_HIDDEN = "***"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._/-]*)?")
 _TOKEN = re.compile(r"[!-~]+")
 
@@ -212,7 +213,8 @@ class Connection:
                 headers=headers,
             ) as response:
                 taken = self._take(response, started)
-                return Answer(response.status_code, dict(response.headers), taken)
+                told = {key: self._hidden(value) for key, value in response.headers.items()}
+                return Answer(response.status_code, told, taken)
         except (httpx.ConnectTimeout, httpx.PoolTimeout):
             raise NotYet(f"no connection within {self._silence_s:g} s", is_certain=True) from None
         except httpx.ConnectError as exc:
@@ -230,7 +232,8 @@ class Connection:
                 raise NotYet(f"the answer has more than {_MOST_BYTES:,} bytes")
             if self._clock() - started > _WHOLE_S:
                 raise NotYet(f"the answer was not whole within {_WHOLE_S:g} s")
-        return bytes(taken)
+        # Now, since half a token would no longer be found in a text that was shortened.
+        return bytes(taken.replace(self._token.encode(), _HIDDEN.encode()))
 
     def _gave_up(self, request: Request, tries: int, reason: NotYet) -> GitHubFailedError:
         fact = str(reason) if tries == 1 else f"not done after {tries} tries: {reason}"
@@ -241,16 +244,15 @@ class Connection:
         return self._failed(request, fact, next_step)
 
     def _failed(self, request: Request, fact: str, next_step: str) -> GitHubFailedError:
-        return GitHubFailedError(
-            self._hidden(fact), where=f"{request.method} {request.path}", next_step=next_step
-        )
+        where = f"{request.method} {request.path}"
+        return GitHubFailedError(fact, where=where, next_step=next_step)
 
     def _safe(self, text: str) -> str:
         return one_line(self._hidden(text), _LONGEST_TEXT)
 
     def _hidden(self, text: str) -> str:
         """Leave out the token, wherever it came from."""
-        return text.replace(self._token, "***")
+        return text.replace(self._token, _HIDDEN)
 
 
 def _wait_s(state: RetryCallState) -> float:

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from heldout.errors import BadInputError, GitHubFailedError, OurFaultError
-from heldout.github import comment, environment, sticky
-from heldout.github.api import Api
-from heldout.github.connection import ADDRESS, Connection
+from heldout.errors import GitHubFailedError, OurFaultError
+from heldout.github import api, comment, environment, sticky
 from heldout.github.event import Event
 from heldout.github.scorecard import Links, Scorecard
 from heldout.github.sticky import Kept
@@ -37,18 +35,11 @@ def publish(card: Scorecard, event: Event, variables: Mapping[str, str]) -> Publ
     place = variables.get("GITHUB_STEP_SUMMARY")
     if place:
         environment.append(Path(place), lambda room: comment.summary(card, room))
-    token = variables.get("GITHUB_TOKEN", "")
-    if not token:
-        raise BadInputError(
-            "there is no token to comment with: GITHUB_TOKEN is not set",
-            next_step="in a workflow: env: GITHUB_TOKEN: ${{ github.token }}",
-        )
-    connection = Connection(token, variables.get("GITHUB_API_URL") or ADDRESS)
     number = event.pull_request.number
-    with Api(event.repository.full_name, connection) as api:
-        kept = sticky.keep(api, number, comment.render(card))
+    with api.connect({**variables, "GITHUB_REPOSITORY": event.repository.full_name}) as issues:
+        kept = sticky.keep(issues, number, comment.render(card))
         try:
-            sticky.label(api, number, labels(card), ours=LABELS)
+            sticky.label(issues, number, labels(card), ours=LABELS)
         except GitHubFailedError as exc:
             return Published(kept, exc)
     return Published(kept, None)

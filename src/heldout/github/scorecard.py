@@ -52,7 +52,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     refusal: Reason | None = None
     #: Of a written answer.
     findings: tuple[Finding, ...] = ()
-    #: Today; None without a limit.
+    #: On the day of the push; None without a limit.
     attempts_left: int | None = None
     speed_ratio: float | None = None
 
@@ -82,7 +82,7 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
 
     candidate: str
     head_sha: str
-    graded_at: datetime
+    submitted_at: datetime
     decision: Decision | None
     reasons: tuple[Reason, ...]
     tasks: tuple[Task, ...]

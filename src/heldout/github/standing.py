@@ -53,7 +53,7 @@ def scorecard(push: Push, ledger: Ledger, now: datetime) -> Scorecard:
 
     Work that was graded just now counts, whether or not it could be recorded yet: `fault` says so.
     """
-    decision, cohort = push.decision, ledger.cohort
+    decision, cohort, at = push.decision, ledger.cohort, push.submitter.submitted_at
     done = _done(push)
     everybody = [*ledger.receipts, *_unrecorded(done, ledger.receipts)]
     own = [each for each in everybody if each.user_id == push.submitter.user_id]
@@ -61,7 +61,7 @@ def scorecard(push: Push, ledger: Ledger, now: datetime) -> Scorecard:
     times = plan.attempts(everybody, push.submitter.user_id)
 
     def left(name: TaskName) -> int | None:
-        return None if cohort is None else cohorts.attempts_left(cohort, times.get(name, ()), now)
+        return None if cohort is None else cohorts.attempts_left(cohort, times.get(name, ()), at)
 
     titles = {(task.slug, task.kind): task.title for task in ledger.tasks}
     files = () if decision is None else decision.files
@@ -71,7 +71,7 @@ def scorecard(push: Push, ledger: Ledger, now: datetime) -> Scorecard:
     return Scorecard(
         candidate=push.submitter.candidate,
         head_sha=push.head_sha,
-        graded_at=now,
+        submitted_at=at,
         decision=None if decision is None else decision.decision,
         reasons=() if decision is None else decision.reasons,
         tasks=tuple(
