@@ -29,6 +29,7 @@ CHALLENGE_FILES = [
     "hidden/reference.py",
     "hidden/rejected/one_mistake.py",
     "hidden/test_hidden.py",
+    "hidden/test_reference.py",
     "solution.py",
     "test_public.py",
 ]

@@ -12,7 +12,16 @@ from heldout.authoring.bench import PUBLIC, SUITE, Bench, Watch
 from heldout.authoring.finding import Finding
 from heldout.authoring.package import Package
 from heldout.authoring.rules import EVERY_RULE, PACKAGE_RULES, proof
-from heldout.authoring.stages import answers, corpus, feedback, limits, mutation, samples, stability
+from heldout.authoring.stages import (
+    answers,
+    corpus,
+    feedback,
+    independent,
+    limits,
+    mutation,
+    samples,
+    stability,
+)
 from heldout.authoring.verification import Verification, is_sound
 from heldout.errors import CatalogueError, SuiteBrokenError
 from heldout.judging.judge import Judge
@@ -77,6 +86,8 @@ def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) 
         return _broken(package, exc.fact, SUITE)
     bench.watch.begin("samples")
     tried = samples.prove(bench)
+    bench.watch.begin("reference")
+    checked = independent.prove(bench)
     bench.watch.begin("stability")
     repeated = stability.prove(bench, plan.runs)
     bench.watch.begin("mutants")
@@ -91,6 +102,7 @@ def run(judge: Judge, package: Package, plan: Plan, watch: Watch | None = None) 
     asked = tuple(answers.prove_followups(package))
     found = (
         *tried.findings,
+        *checked,
         *repeated.findings,
         *mutated.findings,
         *cheated.findings,

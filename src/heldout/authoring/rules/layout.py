@@ -4,6 +4,7 @@ challenges/<slug>/
     README.md  challenge.toml  solution.py  followups.md  test_public.py
     hidden/
         test_hidden.py  reference.py  followups.toml  accepted/*.py  rejected/*.py
+        test_reference.py       holds the reference to an independent library, or to a definition
         equivalents.toml        only where a mutant is declared equivalent
         followups/accepted/*.md  followups/rejected/*.md        sample answers to the questions
     hidden.age                  instead of hidden/, or beside it: the same, sealed
@@ -24,7 +25,8 @@ _REQUIRED = (
     *("README.md", "challenge.toml", "solution.py", "followups.md", "test_public.py"),
     *("hidden/test_hidden.py", "hidden/reference.py", "hidden/followups.toml"),
 )
-_ALLOWED = {*_REQUIRED, "hidden/equivalents.toml", SEALED}
+_CHECK = "hidden/test_reference.py"
+_ALLOWED = {*_REQUIRED, _CHECK, "hidden/equivalents.toml", SEALED}
 _SAMPLE = re.compile(
     r"hidden/(?:accepted|rejected)/[a-z_][a-z0-9_]*\.py"
     r"|hidden/followups/(?:accepted|rejected)/[a-z0-9]+(?:[-_][a-z0-9]+)*\.md"
@@ -48,6 +50,22 @@ class MissingFile(PackageRule):
             is_sealed = name.startswith("hidden/") and package.is_sealed
             if not is_sealed and not os.path.lexists(package.folder / name):
                 yield self.found(package, name, name=name)
+
+
+class UncheckedReference(PackageRule):
+    """Nothing holds the reference to anything but itself: {name} is missing.
+
+    Most hidden tests take the reference's word for what is right. So somebody else has to check it:
+    another library, a brute force over small inputs, a definition with exact numbers.
+    """
+
+    code = "unchecked-reference"
+    next_step = "write {file}: its tests call `solution`, which is the reference there"
+
+    def check(self, package: Package) -> Iterator[Finding]:
+        """Look for the file."""
+        if not package.is_sealed and not os.path.lexists(package.folder / _CHECK):
+            yield self.found(package, _CHECK, name=_CHECK)
 
 
 class StillSealed(PackageRule):
@@ -162,4 +180,4 @@ def _mistake(text: str) -> tuple[str, int | None]:
     return "it cannot be parsed", None
 
 
-RULES = (MissingFile, StillSealed, StrayFile, Symlink, NotText, NotPython)
+RULES = (MissingFile, UncheckedReference, StillSealed, StrayFile, Symlink, NotText, NotPython)

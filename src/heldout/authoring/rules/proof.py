@@ -47,6 +47,26 @@ class ReferenceFails(Rule):
     next_step = _REPLAY
 
 
+class ReferenceWrong(Rule):
+    """The reference fails {test}, which holds it to an independent source ({verdict}).
+
+    One of the two is wrong. If it is the reference, the hidden suite asks for the wrong answer.
+    """
+
+    code = "reference-wrong"
+    next_step = _REPLAY
+
+
+class IdleCheck(Rule):
+    """The check of the reference lets every wrong solution pass.
+
+    Then it would let a wrong reference pass as well.
+    """
+
+    code = "idle-check"
+    next_step = "compare whole answers, on the inputs that the wrong solutions get wrong"
+
+
 class AcceptedFails(Rule):
     """A right solution, {sample}, fails {test} of the {which} suite ({verdict}).
 
