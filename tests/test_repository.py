@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from heldout.authoring import overview
+from heldout.catalogue.repository import Repository
 from heldout.cli.app import app
 
 ROOT = Path(__file__).parents[1]
@@ -103,6 +105,13 @@ def test_a_cohort_edition_installs_what_was_tested_here():
     """Its lock file is a part of the other, to the last hash."""
     here, there = ({found[0].strip() for found in PIN.finditer(read(name))} for name in LOCKS)
     assert there < here
+
+
+def test_the_readme_lists_every_challenge():
+    """`./run python -m heldout.authoring.overview` writes the table."""
+    text = read("README.md")
+    assert overview.BEGIN in text
+    assert text == overview.written(text, Repository(ROOT).challenges()[0])
 
 
 def test_every_test_here_is_a_sentence():

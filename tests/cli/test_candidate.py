@@ -1,4 +1,4 @@
-"""list, show and check, as a candidate types them."""
+"""show and check, and what list has for programs, as a candidate types them."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def test_list_as_json_is_one_object_a_line(run):
         "minutes": 5,
         "asked": "common",
         "prerequisites": [],
+        "status": "new",
     }
 
 

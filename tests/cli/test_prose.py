@@ -50,7 +50,7 @@ def report(done) -> dict:
 
 def test_list_shows_written_prompts_too(typed):
     """With their kind where challenges have a track."""
-    assert "case-study" in typed("list").stdout
+    assert "cases to argue" in typed("list").stdout
     listed = report(typed("list", "--json"))
     assert (listed["slug"], listed["kind"], listed["track"]) == ("churn", "casestudy", "case-study")
 

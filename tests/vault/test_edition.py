@@ -169,7 +169,7 @@ def test_git_ignores_what_must_not_be_committed(edition):
     """Suites in the clear, half of one, an older one, and keys."""
     for name in (
         *("challenges/kmeans/hidden/reference.py", "challenges/kmeans/hidden.old/reference.py"),
-        *("casestudies/dropout/.hidden.x.partial/hidden/points.toml", "identity.txt"),
+        *("casestudies/why-dropout/.hidden.x.partial/hidden/points.toml", "identity.txt"),
     ):
         done = subprocess.run(["git", "check-ignore", "-q", name], cwd=edition, check=False)
         assert done.returncode == 0, name

@@ -22,9 +22,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heldout.cli.choices import Jobs
-from heldout.errors import BadInputError, HeldoutError, OurFaultError
+from heldout.errors import BadInputError, CatalogueError, HeldoutError, OurFaultError
 
 if TYPE_CHECKING:
+    from heldout.catalogue.cohort import Cohort
+    from heldout.catalogue.repository import Repository
     from heldout.grading.decision import Decision
     from heldout.grading.parts import Joined
     from heldout.grading.suites import Opened
@@ -209,7 +211,6 @@ def comment(
 ) -> None:
     """Keep the comment and the labels of the pull request up to date, and write the summary."""
     from heldout.board import known
-    from heldout.catalogue import cohort as cohorts
     from heldout.catalogue import repository
     from heldout.cli import recorded, screen
     from heldout.github import event, publication, standing
@@ -228,7 +229,7 @@ def comment(
         )
         ledger = standing.Ledger(
             receipts=recorded.receipts(receipts),
-            cohort=cohorts.load(cohort, known=root) if cohort else None,
+            cohort=_rules(cohort, root, fault),
             tasks=known.tasks(root),
         )
         card = standing.scorecard(push, ledger, datetime.now(UTC))
@@ -306,6 +307,18 @@ def _decision(plan: Path, digest: str) -> Decision:
             next_step="start the workflow anew; nothing was recorded",
         )
     return decision
+
+
+def _rules(path: Path | None, root: Repository, fault: str) -> Cohort | None:
+    """Load the cohort; none where it is what kept us from grading, which has been said before."""
+    from heldout.catalogue import cohort as cohorts
+
+    try:
+        return cohorts.load(path, known=root) if path else None
+    except CatalogueError:
+        if not fault:
+            raise
+        return None
 
 
 def _joined(decision: Decision, paths: Sequence[Path]) -> Joined:

@@ -17,6 +17,7 @@ from heldout.cli import (
     cohort,
     demo,
     ledger,
+    listing,
     maintainer,
     new,
     regrade,
@@ -40,6 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+listing.add_commands(app)
 candidate.add_commands(app)
 maintainer.add_commands(app)
 demo.add_commands(app)

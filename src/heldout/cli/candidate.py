@@ -1,12 +1,13 @@
-"""What a candidate types: list, show, check."""
+"""What a candidate types: show, check."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -23,36 +24,8 @@ if TYPE_CHECKING:
 
 def add_commands(app: typer.Typer) -> None:
     """Register the candidate's commands."""
-    app.command("list")(list_challenges)
     app.command("show")(show)
     app.command("check")(check)
-
-
-def list_challenges(as_json: AsJson = False) -> None:
-    """List the challenges and the written prompts."""
-    from heldout.catalogue import repository
-    from heldout.cli import screen
-
-    root = repository.find(Path.cwd())
-    challenges, broken = root.challenges()
-    casestudies, also_broken = root.casestudies()
-    sound: list[Challenge | CaseStudy] = [*challenges, *casestudies]
-    if as_json:
-        for each in sound:
-            typer.echo(msgspec.json.encode(_facts(each)))
-    else:
-        table = screen.table(
-            "name", "title", "track", "level", "minutes", "asked", right=["minutes"]
-        )
-        for each in sound:
-            facts = _facts(each)
-            row = ("slug", "title", "track", "difficulty", "minutes", "asked")
-            table.add_row(*(screen.cell(f"{facts.get(name, '')}") for name in row))
-        screen.out.print(table)
-    errors = [*broken, *also_broken]
-    for error in errors:
-        screen.print_error(error)
-    raise typer.Exit(worst(error.exit_status for error in errors))
 
 
 def show(
@@ -60,11 +33,11 @@ def show(
 ) -> None:
     """Show the statement of a challenge or of a written prompt."""
     from heldout.catalogue import repository
-    from heldout.cli import screen
+    from heldout.cli import listing, screen
 
     task = repository.find(Path.cwd()).load(slug)
     statement = task.statement.read_text(encoding="utf-8")
-    facts = _facts(task)
+    facts = listing.facts(task)
     if as_json:
         typer.echo(msgspec.json.encode({**facts, "statement": statement}))
         return
@@ -113,6 +86,7 @@ def _check_code(
             typer.echo(reports.encode(challenge.solution, report))
         else:
             _print_check(challenge, report)
+        _remember(root, report, challenge.solution)
         yield reports.exit_status(report)
         if followups.is_begun(challenge.followups):
             yield from _check_prose(root, [challenge], as_json=as_json)
@@ -144,12 +118,34 @@ def _check_prose(
             screen.out.print(f"  {screen.safe(report.reason)}", markup=False, soft_wrap=True)
             step = _next_in_prose(task.slug, where, report)
             screen.out.print(f"  next: {step}\n", markup=False, soft_wrap=True)
+        _remember(root, report, file)
         out = sys.stderr if as_json else sys.stdout
         environment.publish_findings(where.as_posix(), report.findings or (), os.environ, out)
         yield reports.exit_status(report)
     if not_begun:
         screen.out.print(f"not begun yet: {', '.join(not_begun)}", markup=False, soft_wrap=True)
         screen.out.print(f"  next: heldout show {not_begun[0]}", markup=False)
+
+
+def _remember(root: Repository, report: Report, file: Path) -> None:
+    """Note what came of a check, for `list`; where nothing can be written that is no trouble."""
+    from heldout.cli import screen
+    from heldout.practice import checks
+    from heldout.submission import source
+
+    try:
+        check = checks.Check(
+            slug=report.slug,
+            kind=report.kind,
+            solution_sha=source.solution_sha(file.read_bytes()),
+            verdict=report.verdict,
+            at=datetime.now(UTC),
+            passed=report.passed if report.findings is None else 0,
+            total=len(report.cases) if report.findings is None else 0,
+        )
+        checks.remember(root.root, [check])
+    except OSError as exc:
+        screen.print_warning(f"this check is not remembered: {(exc.strerror or '').lower()}")
 
 
 def _next_in_prose(slug: str, where: Path, report: Report) -> str:
@@ -178,18 +174,6 @@ def _next_step(challenge: Challenge, report: Report) -> str:
         where = _from_here(challenge.solution)
         return f"heldout show {challenge.slug}, then write your code in {where}"
     return f"pytest {_from_here(challenge.folder)} runs the same tests with a debugger (--pdb)"
-
-
-def _facts(task: Challenge | CaseStudy) -> dict[str, Any]:
-    from heldout.catalogue.casestudy import CaseStudy
-
-    facts: dict[str, Any] = {"slug": task.slug, "title": task.manifest.title}
-    if isinstance(task, CaseStudy):
-        facts |= {"kind": "casestudy", "track": task.manifest.kind}
-    else:
-        own = ("track", "asked", "prerequisites")
-        facts |= {"kind": "challenge"} | {name: getattr(task.manifest, name) for name in own}
-    return {**facts, "difficulty": task.manifest.difficulty, "minutes": task.manifest.minutes}
 
 
 def _handed_in(task: Challenge | CaseStudy) -> Path:

@@ -126,6 +126,11 @@ def cell(text: str) -> Text:
     return Text(safe(text))
 
 
+def heading(text: str) -> Text:
+    """Make a table's cell that names the rows below it."""
+    return Text(safe(text), style="bold cyan")
+
+
 def verdict(value: Verdict) -> Text:
     """Colour a verdict; the word alone says as much."""
     _, colour = _MARKS.get(value, ("✗", "red"))
