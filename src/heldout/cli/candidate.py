@@ -130,11 +130,11 @@ def _check_prose(
 def _remember(root: Repository, report: Report, file: Path) -> None:
     """Note what came of a check, for `list`; where nothing can be written that is no trouble."""
     from heldout.cli import screen
-    from heldout.practice import checks
+    from heldout.practice import diary
     from heldout.submission import source
 
     try:
-        check = checks.Check(
+        check = diary.Check(
             slug=report.slug,
             kind=report.kind,
             solution_sha=source.solution_sha(file.read_bytes()),
@@ -143,7 +143,7 @@ def _remember(root: Repository, report: Report, file: Path) -> None:
             passed=report.passed if report.findings is None else 0,
             total=len(report.cases) if report.findings is None else 0,
         )
-        checks.remember(root.root, [check])
+        diary.write(root.root, [check])
     except OSError as exc:
         screen.print_warning(f"this check is not remembered: {(exc.strerror or '').lower()}")
 

@@ -81,12 +81,12 @@ def list_tasks(
     """List the challenges and the written prompts, and how far you have come with each."""
     from heldout.catalogue import repository
     from heldout.cli import screen
-    from heldout.practice import checks, status
+    from heldout.practice import diary, status
 
     root = repository.find(Path.cwd())
     challenges, broken = root.challenges()
     casestudies, also_broken = root.casestudies()
-    remembered = checks.read(root.root)
+    remembered = diary.read(root.root)
     sound: list[Task] = [*challenges, *casestudies]
     rows = [facts(task) | {"status": status.of(task, remembered)} for task in sound]
     wanted = [

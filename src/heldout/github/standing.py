@@ -63,7 +63,7 @@ def scorecard(push: Push, ledger: Ledger, now: datetime) -> Scorecard:
     def left(name: TaskName) -> int | None:
         return None if cohort is None else cohorts.attempts_left(cohort, times.get(name, ()), at)
 
-    titles = {(task.slug, task.kind): task.title for task in ledger.tasks}
+    titles = _titles(ledger.tasks)
     files = () if decision is None else decision.files
     handed_in = [_of_file(file, done, history) for file in files]
     names = {(task.slug, task.kind) for task in handed_in}
@@ -88,6 +88,15 @@ def scorecard(push: Push, ledger: Ledger, now: datetime) -> Scorecard:
         attempts_per_day=None if cohort is None else cohort.attempts_per_day,
         fault=push.fault,
     )
+
+
+def _titles(tasks: Iterable[KnownTask]) -> dict[tuple[str, str], str]:
+    """Give each task's title: questions about a challenge have the challenge's own."""
+    titles = {(task.slug, task.kind): task.title for task in tasks}
+    for slug, kind in titles:
+        if kind == "follow-up":
+            titles[slug, kind] = titles.get((slug, "challenge"), titles[slug, kind])
+    return titles
 
 
 class _History:
@@ -180,10 +189,10 @@ _OF_FATE: dict[str, Outcome] = {"known": "known", "reused": "reused"}
 
 
 def _untried(ledger: Ledger, tried: set[tuple[str, str]]) -> Iterator[Untried]:
-    for task in ledger.tasks:
-        counts = ledger.cohort is None or ledger.cohort.weight(task.slug, task.kind) is not None
-        if counts and (task.slug, task.kind) not in tried:
-            yield Untried(slug=task.slug, kind=task.kind, title=task.title)
+    for (slug, kind), title in _titles(ledger.tasks).items():
+        counts = ledger.cohort is None or ledger.cohort.weight(slug, kind) is not None
+        if counts and (slug, kind) not in tried:
+            yield Untried(slug=slug, kind=kind, title=title)
 
 
 def _scores(own: Sequence[Receipt], ledger: Ledger, now: datetime) -> dict[tuple[str, str], Score]:

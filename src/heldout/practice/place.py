@@ -2,7 +2,8 @@
 
 .heldout/
     .gitignore      says that git is not to see any of it
-    checks.ndjson   what `heldout check` said
+    diary.ndjson    checks, hints, fresh starts, a line each
+    attempts/       what was put aside by `heldout reset`
 """
 
 from __future__ import annotations
