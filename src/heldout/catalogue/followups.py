@@ -68,8 +68,12 @@ class FollowUps(msgspec.Struct, frozen=True):
 
 
 def is_begun(path: Path) -> bool:
-    """Whether anything is written below a question of `followups.md`."""
-    text = path.read_text(encoding="utf-8", errors="replace")
+    """Whether anything is written below a question of `followups.md`, or below a heading."""
+    return is_begun_in(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def is_begun_in(text: str) -> bool:
+    """Say the same of a text."""
     _, _, below = _COMMENT.sub("", text).partition("\n## ")
     lines = below.split("\n")[1:]
     return any(line.strip() and not line.startswith("#") for line in lines)

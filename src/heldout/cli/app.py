@@ -20,6 +20,7 @@ from heldout.cli import (
     listing,
     maintainer,
     new,
+    practising,
     regrade,
     replay,
     review,
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 listing.add_commands(app)
 candidate.add_commands(app)
+practising.add_commands(app)
 maintainer.add_commands(app)
 demo.add_commands(app)
 new.add_commands(app)

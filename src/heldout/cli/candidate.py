@@ -34,6 +34,7 @@ def show(
     """Show the statement of a challenge or of a written prompt."""
     from heldout.catalogue import repository
     from heldout.cli import listing, screen
+    from heldout.practice import attempts
 
     task = repository.find(Path.cwd()).load(slug)
     statement = task.statement.read_text(encoding="utf-8")
@@ -50,7 +51,7 @@ def show(
     screen.out.print(
         f"\n{facts['track']}, {facts['difficulty']}, {facts['minutes']} minutes in an interview"
     )
-    screen.out.print(f"edit   {_from_here(_handed_in(task))}", markup=False)
+    screen.out.print(f"edit   {screen.from_here(attempts.own_file(task))}", markup=False)
     screen.out.print(f"check  heldout check {slug}", markup=False)
 
 
@@ -77,7 +78,7 @@ def _check_code(
     root: Repository, challenges: Sequence[Challenge], sandbox: Sandbox, *, as_json: bool
 ) -> Iterator[int]:
     from heldout.catalogue import followups
-    from heldout.cli import grading, reports
+    from heldout.cli import grading, reports, screen
     from heldout.judging import suite
 
     work = [(suite.public(each), each.solution) for each in challenges]
@@ -91,7 +92,7 @@ def _check_code(
         if followups.is_begun(challenge.followups):
             yield from _check_prose(root, [challenge], as_json=as_json)
         elif not as_json and report.verdict == Verdict.PASSED:
-            typer.echo(f"  and then: the questions in {_from_here(challenge.followups)}\n")
+            typer.echo(f"  and then: the questions in {screen.from_here(challenge.followups)}\n")
 
 
 def _check_prose(
@@ -104,7 +105,7 @@ def _check_prose(
     for task in tasks:
         report = prose.check(root, task)
         file = prose.own_file(task)
-        where = _from_here(file)
+        where = screen.from_here(file)
         if not as_json and len(tasks) > 1 and prose.is_untouched(report):
             not_begun.append(task.slug)
             yield reports.exit_status(report)
@@ -161,27 +162,20 @@ def _next_in_prose(slug: str, where: Path, report: Report) -> str:
 def _print_check(challenge: Challenge, report: Report) -> None:
     from heldout.cli import screen
 
-    screen.out.print(f"{challenge.slug}  {_from_here(challenge.solution)}", markup=False)
+    screen.out.print(f"{challenge.slug}  {screen.from_here(challenge.solution)}", markup=False)
     screen.print_cases(report.cases)
     screen.out.print(f"  {screen.safe(report.reason)}", markup=False, soft_wrap=True)
     screen.out.print(f"  next: {_next_step(challenge, report)}\n", markup=False, soft_wrap=True)
 
 
 def _next_step(challenge: Challenge, report: Report) -> str:
+    from heldout.cli import screen
+
     if report.verdict == Verdict.PASSED:
         return "commit and push; the hidden suite asks more than the public one"
     if any("NotImplementedError" in case.detail for case in report.cases):
-        where = _from_here(challenge.solution)
+        where = screen.from_here(challenge.solution)
         return f"heldout show {challenge.slug}, then write your code in {where}"
-    return f"pytest {_from_here(challenge.folder)} runs the same tests with a debugger (--pdb)"
-
-
-def _handed_in(task: Challenge | CaseStudy) -> Path:
-    from heldout.catalogue.casestudy import CaseStudy
-
-    return task.answer if isinstance(task, CaseStudy) else task.solution
-
-
-def _from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    return (
+        f"pytest {screen.from_here(challenge.folder)} runs the same tests with a debugger (--pdb)"
+    )

@@ -131,6 +131,26 @@ def heading(text: str) -> Text:
     return Text(safe(text), style="bold cyan")
 
 
+def from_here(path: Path) -> Path:
+    """Name a path from the working directory, where it is below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def print_source(name: str, text: str, language: str) -> None:
+    """Print a file under its name; in colours, if this is a terminal."""
+    from rich.rule import Rule
+    from rich.syntax import Syntax
+
+    out.print(Rule(safe(name), align="left"))
+    shown = safe_lines(text.rstrip("\n"))
+    if out.is_terminal:
+        out.print(Syntax(shown, language, background_color="default", word_wrap=True))
+    else:
+        out.print(shown, markup=False, highlight=False, soft_wrap=True)
+    out.print()
+
+
 def verdict(value: Verdict) -> Text:
     """Colour a verdict; the word alone says as much."""
     _, colour = _MARKS.get(value, ("✗", "red"))
