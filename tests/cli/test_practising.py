@@ -76,7 +76,8 @@ def test_reset_without_a_stub_in_git_changes_nothing(run, double, committed):
     assert (double.folder / "solution.py").read_text() == RIGHT
 
 
-def test_an_attempt_that_cannot_be_kept_is_not_replaced(run, double, committed):
+@pytest.mark.usefixtures("committed")
+def test_an_attempt_that_cannot_be_kept_is_not_replaced(run, double):
     """A full disk, a read-only folder: what was written stays where it is."""
     double.write("solution.py", RIGHT)
     double.write(".heldout", "in the way\n", below=double.root)

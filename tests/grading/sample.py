@@ -10,6 +10,7 @@ import msgspec
 from heldout.catalogue.cohort import Cohort, Late
 from heldout.grading.plan import Grade
 from heldout.grading.work import Grader, Submitter, Work
+from heldout.grading.worth import Slot
 from heldout.ledger.receipt import Limits, Receipt
 from heldout.report import Verdict
 from tests.ledger.sample import SOUND
@@ -26,6 +27,7 @@ TODAY = Grader(
     harness="heldout 0.1",
     limits=Limits(20.0, 2.0, 512),
     seed_commitment="b" * 64,
+    slots=tuple(Slot(case.name, case.max_points) for case in SOUND.cases),
 )
 BEFORE = msgspec.structs.replace(TODAY, suite_sha256="0" * 64)
 PROSE = Grader(suite_sha256="d" * 64, harness="heldout 0.1", limits=None, seed_commitment=None)
@@ -62,8 +64,7 @@ def receipt(
         "user_id": user_id,
         "solution_sha": sha(n),
         "submitted_at": at,
-        "graded_at": at + timedelta(minutes=1),
-        **msgspec.structs.asdict(by),
+        **msgspec.structs.asdict(by.grading(at + timedelta(minutes=1))),
     }
     return msgspec.structs.replace(SOUND, **{**facts, **changes})
 

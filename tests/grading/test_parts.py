@@ -237,3 +237,19 @@ def test_a_work_that_is_planned_twice_is_in_the_join_twice():
     made = joined(line(result(0)), planned=(PLANNED[0], PLANNED[0]))
     assert made.receipts == (recorded(0), recorded(0))
     assert joined(planned=(PLANNED[0],)).missing == (work(0),)
+
+
+def test_a_claim_of_points_that_there_are_not_is_told_and_not_recorded():
+    """A leg that code got out of could say anything; the sound line after it stands."""
+    inflated = line(result(0, points=600.0, max_points=600.0))
+    made = joined(inflated + line(result(0)))
+    assert told(made) == [("000", 1, "worth")]
+    assert made.receipts == (recorded(0),)
+
+
+def test_a_part_without_end_is_left_off():
+    """A hundred megabytes of line ends would be a million strays."""
+    made = joined(b"x\n" * 200_000 + line(result(0)))
+    assert len(made.strays) < 2_000
+    assert "lines from" in made.strays[-1].message
+    assert made.missing

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,17 +21,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heldout.cli.choices import Jobs
-from heldout.errors import BadInputError, CatalogueError, HeldoutError, OurFaultError
+from heldout.errors import OurFaultError
 
 if TYPE_CHECKING:
-    from heldout.catalogue.cohort import Cohort
-    from heldout.catalogue.repository import Repository
-    from heldout.grading.decision import Decision
-    from heldout.grading.parts import Joined
     from heldout.grading.suites import Opened
 
 _FAULT = 3
-_DECISION, _PLAN = "decision.json", "plan.ndjson"
 
 Plan = Annotated[
     Path, typer.Option(metavar="DIR", help="The folder that `heldout actions plan` wrote.")
@@ -77,13 +71,13 @@ def plan(
     """Decide what becomes of the files in the event's pull request; nothing of it is run."""
     from heldout.catalogue import cohort as cohorts
     from heldout.catalogue import opening, repository
-    from heldout.cli import recorded, screen
+    from heldout.cli import job, recorded, screen
     from heldout.github import credentials, event
     from heldout.grading import decision as decisions
     from heldout.grading import shards
     from heldout.submission import fetch, pull_request
 
-    with _tame():
+    with job.tame():
         root = repository.find(Path.cwd())
         found = event.find(os.environ).pull_request
         rules = cohorts.load(cohort, known=root) if cohort else None
@@ -100,8 +94,8 @@ def plan(
             now = datetime.now(UTC)
             decision = decisions.decide(read, found.submitter, opened, known, rules, now)
         content = decisions.encode(decision)
-        _write(out, {_DECISION: content, _PLAN: shards.encode_plan(decision.grades)})
-        _output(decision=decision.decision, digest=hashlib.sha256(content).hexdigest())
+        job.write(out, {job.DECISION: content, job.PLAN: shards.encode_plan(decision.grades)})
+        job.output(decision=decision.decision, digest=hashlib.sha256(content).hexdigest())
         screen.out.print(
             f"{decision.decision}: {len(decision.files)} handed in, {len(decision.grades)} to "
             "grade",
@@ -116,12 +110,12 @@ def open_(
 ) -> None:
     """Open a leg's suites, draw its seeds, and fetch its solutions; nothing of them is run."""
     from heldout.catalogue import repository
-    from heldout.cli import legs, screen
+    from heldout.cli import job, legs, screen
     from heldout.github import credentials
     from heldout.grading import handover
     from heldout.submission import fetch
 
-    with _tame():
+    with job.tame():
         root = repository.find(Path.cwd())
         grades = legs.read(leg)
         access = credentials.settings(os.environ)
@@ -144,11 +138,11 @@ def grade(
 ) -> None:
     """Grade a leg in the sandbox, without any key; what was opened for it is removed."""
     from heldout.catalogue import repository
-    from heldout.cli import legs
+    from heldout.cli import job, legs
     from heldout.grading import handover
     from heldout.sandbox.box import Isolation
 
-    with _tame():
+    with job.tame():
         root = repository.find(Path.cwd())
         grades = legs.read(leg)
         slugs = [each.work.slug for each in grades]
@@ -171,20 +165,17 @@ def record(
     branch: Annotated[str, typer.Option(help="The branch.")] = "results",
 ) -> None:
     """Record what grading came to, as the event and the plan say whose it is."""
-    from heldout.cli import screen
+    from heldout.cli import job, screen
     from heldout.github import credentials
     from heldout.ledger import branch as branches
     from heldout.ledger import lines
     from heldout.ledger import receipt as receipts
     from heldout.ledger.lines import Recorded
 
-    with _tame():
-        decision = _decision(plan, digest)
-        joined = _joined(decision, parts or ())
-        for stray in joined.strays:
-            screen.print_warning(f"{stray.part}, line {stray.line}: {stray.message}")
-        for work in joined.missing:
-            screen.print_warning(f"{work.slug} ({work.kind}) was not graded")
+    with job.tame():
+        decision = job.decision(plan, digest)
+        joined = job.joined(decision, parts or ())
+        job.warn_of(joined)
         new = b"".join(map(receipts.encode, (*decision.reused, *joined.receipts)))
         entries = [each for each in lines.read(BytesIO(new), "new") if isinstance(each, Recorded)]
         if entries:
@@ -194,7 +185,7 @@ def record(
                 standing_in=Path.cwd(),
                 environment=credentials.added(os.environ),
             )
-        _output(recorded=str(len(entries)))
+        job.output(recorded=str(len(entries)))
         screen.out.print(f"{len(entries)} recorded, {len(joined.missing)} missing", markup=False)
 
 
@@ -212,24 +203,29 @@ def comment(
     """Keep the comment and the labels of the pull request up to date, and write the summary."""
     from heldout.board import known
     from heldout.catalogue import repository
-    from heldout.cli import recorded, screen
+    from heldout.cli import job, recorded, screen
     from heldout.github import event, publication, standing
 
-    with _tame():
+    with job.tame():
         root = repository.find(Path.cwd())
         found = event.find(os.environ)
-        decision = _decision(plan, digest) if digest else None
+        decision, changed = None, None
+        try:
+            decision = job.decision(plan, digest) if digest else None
+        except OurFaultError as exc:
+            # Nothing of it is believed, and the candidate hears that it is our fault.
+            changed, fault = exc, fault or "what was planned did not arrive as it was"
         push = standing.Push(
             submitter=found.pull_request.submitter,
             head_sha=found.pull_request.head.sha,
             decision=decision,
-            joined=None if decision is None else _joined(decision, parts or ()),
+            joined=None if decision is None else job.joined(decision, parts or ()),
             links=publication.links(os.environ, found, board or None),
             fault=fault or None,
         )
         ledger = standing.Ledger(
             receipts=recorded.receipts(receipts),
-            cohort=_rules(cohort, root, fault),
+            cohort=job.rules(cohort, root, fault),
             tasks=known.tasks(root),
         )
         card = standing.scorecard(push, ledger, datetime.now(UTC))
@@ -239,23 +235,8 @@ def comment(
             fact = published.unlabelled.fact
             screen.print_warning(f"the labels are not set: {fact}\n  next, once: {made}")
         screen.out.print(f"comment {published.kept.comment_id}: {published.kept.deed}")
-
-
-@contextmanager
-def _tame() -> Iterator[None]:
-    """Have the runner take nothing that is printed for a workflow command, errors included."""
-    from heldout.cli import screen
-    from heldout.github import environment
-
-    if environment.is_actions(os.environ):
-        # Of two pipes the runner might read the end of one after the end of the other.
-        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
-    with environment.commands_stopped(os.environ, sys.stdout):
-        try:
-            yield
-        except HeldoutError as exc:
-            screen.print_error(exc)
-            raise typer.Exit(exc.exit_status) from None
+        if changed is not None:
+            raise changed
 
 
 @contextmanager
@@ -271,81 +252,3 @@ def _unsealed(slugs: Sequence[str]) -> Iterator[Opened]:
     key = None if secret is None else secrets.seed_key(secret)
     with suites.opened(root, slugs, held, seed_key=key) as opened:
         yield opened
-
-
-def _decision(plan: Path, digest: str) -> Decision:
-    """Read the decision, and hold it to what the plan's job said and to the event.
-
-    Between the two, code of strangers has run: in a job that could have changed an artifact if it
-    got out of its box.
-    """
-    from heldout.github import event
-    from heldout.grading import decision as decisions
-
-    path = plan / _DECISION
-    try:
-        content = path.read_bytes()
-    except OSError as exc:
-        raise BadInputError(
-            f"there is no decision here: {(exc.strerror or str(exc)).lower()}",
-            where=path,
-            next_step="name the folder that heldout actions plan wrote: --plan DIR",
-        ) from None
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise OurFaultError(
-            "this is not the decision that was made: its SHA-256 is another, so it was changed on "
-            "the way here",
-            where=path,
-            next_step="take nothing from this run; see what ran in it, then push again",
-        )
-    decision = decisions.decode(content, str(path))
-    found = event.find(os.environ).pull_request
-    if (decision.submitter, decision.head_sha) != (found.submitter, found.head.sha):
-        raise OurFaultError(
-            "this decision is about another push than the event of this job",
-            where=path,
-            next_step="start the workflow anew; nothing was recorded",
-        )
-    return decision
-
-
-def _rules(path: Path | None, root: Repository, fault: str) -> Cohort | None:
-    """Load the cohort; none where it is what kept us from grading, which has been said before."""
-    from heldout.catalogue import cohort as cohorts
-
-    try:
-        return cohorts.load(path, known=root) if path else None
-    except CatalogueError:
-        if not fault:
-            raise
-        return None
-
-
-def _joined(decision: Decision, paths: Sequence[Path]) -> Joined:
-    from heldout.cli import legs
-    from heldout.grading import parts
-
-    read = [parts.Part(str(path), legs.content(path, "this part")) for path in paths]
-    return parts.join(decision.grades, read, datetime.now(UTC))
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    try:
-        folder.mkdir(parents=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as exc:
-        raise BadInputError(
-            f"the plan cannot be written ({(exc.strerror or str(exc)).lower()})",
-            where=folder,
-            next_step="name a folder that is not there yet: --out DIR",
-        ) from exc
-
-
-def _output(**values: str) -> None:
-    """Set outputs of the step; outside of a job nothing happens. The values are ours."""
-    place = os.environ.get("GITHUB_OUTPUT")
-    if not place:
-        return
-    with Path(place).open("a", encoding="utf-8") as file:
-        file.writelines(f"{name}={value}\n" for name, value in values.items())

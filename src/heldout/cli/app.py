@@ -16,6 +16,7 @@ from heldout.cli import (
     candidate,
     cohort,
     demo,
+    interview,
     ledger,
     listing,
     maintainer,
@@ -45,6 +46,7 @@ app = typer.Typer(
 listing.add_commands(app)
 candidate.add_commands(app)
 practising.add_commands(app)
+interview.add_commands(app)
 maintainer.add_commands(app)
 demo.add_commands(app)
 new.add_commands(app)

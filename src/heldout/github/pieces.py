@@ -53,7 +53,9 @@ def sentence(text: str, longest: int = LONGEST) -> str:
     """Write a fact of anybody's, such as messages state it, as a sentence in Markdown."""
     line = one_line(text, longest)
     end = "" if line.endswith((".", "?", "!", "…")) else "."
-    return escape(f"{line[:1].upper()}{line[1:]}{end}", longest + 1) if line else ""
+    # A path keeps its letters as they are.
+    first = line[:1] if "/" in line.partition(" ")[0] else line[:1].upper()
+    return escape(f"{first}{line[1:]}{end}", longest + 1) if line else ""
 
 
 def fold(title: str, body: str) -> str:

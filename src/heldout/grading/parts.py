@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from heldout.errors import LedgerUnwritableError
+from heldout.grading import worth
 from heldout.grading.plan import Grade
 from heldout.grading.shards import Seconds, medians
 from heldout.grading.work import TaskName, Work
@@ -26,6 +27,8 @@ from heldout.report.text import printable
 
 #: Far above what any grade says, and far below the longest line that a ledger reads.
 _MOST_BYTES = 1 << 20
+#: Lines of a part, besides two for each work: a leg that was started again says some twice.
+_SPARE_LINES = 1_000
 #: All that the decoder raises, as for the lines of a ledger.
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _JSON_SPACE = b" \t\r\n"
@@ -34,9 +37,10 @@ _JSON_SPACE = b" \t\r\n"
 #: unreadable  a line that is no grade
 #: foreign     a grade of nothing in the plan
 #: grader      a grade of a work in the plan by something else than the plan says
+#: worth       a grade that claims cases or points that there are not
 #: duplicate   another grade of a work that has one, and the same
 #: conflict    another grade of a work that has one, and not the same
-Code = Literal["torn", "unreadable", "foreign", "grader", "duplicate", "conflict"]
+Code = Literal["torn", "unreadable", "foreign", "grader", "worth", "duplicate", "conflict"]
 
 
 #: Names a work among those of a plan: by whom, for which task, what, and when.
@@ -124,8 +128,13 @@ def join(grades: Sequence[Grade], parts: Iterable[Part], graded_at: datetime) ->
     planned = {_submission(grade.work): grade for grade in grades}
     found: dict[_Submission, Done] = {}
     strays: list[Stray] = []
+    most = _SPARE_LINES + 2 * len(planned)
     for part in parts:
         for number, read in _read(part.content):
+            if number > most:
+                fact = f"no leg has so much to say; lines from {most:,} on were left out"
+                strays.append(Stray(printable(part.name), number, "unreadable", fact))
+                break
             told = _take(read, planned, found) if isinstance(read, Done) else read
             if told is not None:
                 strays.append(Stray(printable(part.name), number, *told))
@@ -149,8 +158,7 @@ def join(grades: Sequence[Grade], parts: Iterable[Part], graded_at: datetime) ->
 
 def _read(content: bytes) -> Iterator[tuple[int, Done | tuple[Code, str]]]:
     """Read the lines of a part: each by its number a grade, or why it is none."""
-    lines = content.split(b"\n")
-    for number, line in enumerate(lines, 1):
+    for number, (line, is_last) in enumerate(_lines(content), 1):
         if not line.strip(_JSON_SPACE):
             continue
         if len(line) > _MOST_BYTES:
@@ -159,11 +167,20 @@ def _read(content: bytes) -> Iterator[tuple[int, Done | tuple[Code, str]]]:
         try:
             yield number, _decoder.decode(line)
         except _UNREADABLE as exc:
-            if number == len(lines):
+            if is_last:
                 fact = f"the last line ends after {len(line):,} bytes, in the middle of a grade"
                 yield number, ("torn", fact)
             else:
                 yield number, ("unreadable", f"this line is no grade: {shown(str(exc))}")
+
+
+def _lines(content: bytes) -> Iterator[tuple[bytes, bool]]:
+    """Cut into lines one by one; the last has no end."""
+    start = 0
+    while (end := content.find(b"\n", start)) >= 0:
+        yield content[start:end], False
+        start = end + 1
+    yield content[start:], True
 
 
 def _take(
@@ -183,6 +200,8 @@ def _take(
         return "foreign", f"the plan has no such work: {of}, {receipt.solution_sha[:12]}"
     if not grade.grader.graded(receipt):
         return "grader", f"graded by another suite, harness, limits or key than planned: {of}"
+    if claim := worth.excess(receipt, grade.grader.slots):
+        return "worth", f"{shown(claim)}: {of}"
     first = found.setdefault(key, done)
     if first is done:
         return None

@@ -25,10 +25,11 @@ from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.repository import Repository
 from heldout.catalogue.unknown import unknown
 from heldout.errors import BadInputError, CatalogueError, HeldoutError, IdentityError
-from heldout.grading import private
+from heldout.grading import private, worth
 from heldout.grading.private import PrivateFolder
 from heldout.grading.seeds import Keyed, Seeds, Unkeyed
 from heldout.grading.work import Grader, TaskName
+from heldout.grading.worth import Slot
 from heldout.judging import suite as suites
 from heldout.judging.suite import Suite
 from heldout.ledger.receipt import Limits
@@ -146,6 +147,7 @@ class Opened:
                 harness=harness(),
                 limits=msgspec.convert(msgspec.to_builtins(suite.limits), Limits),
                 seed_commitment=self.seeds.commitment,
+                slots=worth.of_suite(suite),
             )
         task = self._written(name)
         digest = (
@@ -154,8 +156,21 @@ class Opened:
             else fingerprint.of_followups(self.root, task)
         )
         return Grader(
-            suite_sha256=_there(digest, task), harness=harness(), limits=None, seed_commitment=None
+            suite_sha256=_there(digest, task),
+            harness=harness(),
+            limits=None,
+            seed_commitment=None,
+            slots=self._points(task),
         )
+
+    def _points(self, task: Task) -> tuple[Slot, ...]:
+        """Say what there is to be earned; nothing by a key that cannot be read."""
+        from heldout.written import prompt
+
+        try:
+            return worth.of_prompt(prompt.hidden_of(self.root, task))
+        except (BadInputError, CatalogueError):
+            return ()
 
     def _written(self, name: TaskName) -> Task:
         slug, kind = name

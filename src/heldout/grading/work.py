@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from heldout.grading.worth import Slot
 from heldout.ledger.receipt import (
     Count,
     Grading,
@@ -67,12 +68,14 @@ class Grader(msgspec.Struct, frozen=True, kw_only=True):
     """What grades a task today: with the solution, all that decides a grade.
 
     `seed_commitment` names the cohort's seed key; None for prose, and where there is no cohort.
+    `slots` are the cases that there are, which follow from the suite.
     """
 
     suite_sha256: Sha256
     harness: Text
     limits: Limits | None
     seed_commitment: Sha256 | None
+    slots: tuple[Slot, ...] = ()
 
     def grading(self, graded_at: datetime) -> Grading:
         """Give what a receipt says of what graded it."""

@@ -55,12 +55,16 @@ def _standard_library() -> list[Path]:
 
 
 def masks() -> list[str]:
-    """Cover the packages that live inside the standard library's own folder."""
+    """Cover the packages that live inside the standard library's own folder.
+
+    What covers them is one for all workers of a box, so nothing may be left in it.
+    """
     words = []
     for library in _standard_library():
         for name in ("site-packages", "dist-packages"):
             if (library / name).is_dir():
-                words += ["--tmpfs", str(library / name)]
+                cover = str(library / name)
+                words += ["--tmpfs", cover, "--remount-ro", cover]
     return words
 
 
