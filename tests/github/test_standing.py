@@ -75,7 +75,12 @@ def test_a_grade_is_told_with_what_it_counts_and_what_was_said():
     assert task.cases == done.cases
     assert task.findings == (finding,)
     assert task.attempts_left == 2
-    assert [each.title for each in made.untried] == ["K-means: questions", "Principal components"]
+    untried = [(each.title, each.kind) for each in made.untried]
+    # Whoever shows them says by the kind that these are the questions about it.
+    assert untried == [
+        ("K-means clustering", "follow-up"),
+        ("Principal components", "challenge"),
+    ]
     assert (made.cohort, made.attempts_per_day) == ("Spring", 3)
 
 
