@@ -71,8 +71,8 @@ def test_a_whole_comment():
         "Not tried yet: 1 task",
         "Principal components: ./run heldout show pca",
         (
-            "This comment is kept up to date: every push writes it anew. "
-            "You have 5 attempts a day for each task. What is refused, what was graded before, "
+            "This comment is kept up to date: every push writes it anew, a regrade does not. "
+            "You have 5 attempts a day for each task. What is not taken, what was graded before, "
             "and what we failed to grade use none. Checks on your own machine do not either."
         ),
         (

@@ -99,7 +99,7 @@ def test_what_could_not_be_recorded_yet_is_told_all_the_same():
     lost = card(file("grade"), joined=[done], fault="what came out could not be recorded")
     kept = card(file("grade"), joined=[done], recorded=[done])
     assert lost.worth == kept.worth == done.points
-    assert lost.tasks[0].attempts_left == kept.tasks[0].attempts_left == 2
+    assert (lost.tasks[0].attempts_left, kept.tasks[0].attempts_left) == (3, 2)
     assert lost.fault
 
 
@@ -134,13 +134,20 @@ def test_a_judge_error_is_our_fault_and_no_attempt():
     assert (task.outcome, task.attempts_left) == ("failed", 3)
 
 
-def test_known_and_reused_results_are_told_as_such():
+def test_reused_results_are_told_as_such():
     """Nothing was run for them."""
     done = receipt(1)
-    (known,) = card(file("known", receipt=done), recorded=[done]).tasks
     (reused,) = card(file("reused", receipt=done)).tasks
-    assert (known.outcome, reused.outcome) == ("known", "reused")
-    assert known.points == reused.points == done.points
+    assert (reused.outcome, reused.points) == ("reused", done.points)
+
+
+def test_what_an_earlier_push_handed_in_is_not_this_pushs():
+    """A pull request still has it; a run of the same head again says what it said before."""
+    old = receipt(1, head_sha="d" * 40)
+    made = card(file("known", receipt=old), recorded=[old])
+    assert [task.outcome for task in made.tasks] == [None]
+    again = card(file("known", receipt=receipt(1)), recorded=[receipt(1)])
+    assert [task.outcome for task in again.tasks] == ["graded"]
 
 
 def test_earlier_work_follows_what_this_push_changed():

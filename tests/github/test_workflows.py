@@ -36,7 +36,7 @@ PERMISSIONS = {
     ("grade.yml", "record"): {"contents": "write"},
     ("grade.yml", "comment"): READ | {"pull-requests": "write"},
     ("grade.yml", "leaderboard"): READ | PAGES,
-    ("leaderboard.yml", "build"): READ,
+    ("leaderboard.yml", "build"): READ | {"pages": "read"},
     ("leaderboard.yml", "deploy"): PAGES,
     ("regrade.yml", "plan"): READ,
     ("regrade.yml", "grade"): READ,

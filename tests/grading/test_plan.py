@@ -187,8 +187,9 @@ def test_the_attempts_of_a_day_are_used_up():
     """With the time from which there are more: midnight in the cohort's zone."""
     spent = [receipt(n) for n in (1, 2, 3)]
     assert declined(work(), spent) == (
-        "all 3 attempts of 2026-03-10 at kmeans are used up; "
-        "push again from 2026-03-11 00:00+01:00 (Europe/Berlin) on"
+        "all 3 attempts of 2026-03-10 at kmeans are used up; to have this graded, "
+        "push again from 2026-03-11 00:00+01:00 (Europe/Berlin) on: "
+        "git commit --allow-empty -m again && git push"
     )
     assert isinstance(outcome(work(), spent[1:]), Grade)
     assert "the 1 attempt of 2026-03-10 at kmeans is used up" in declined(
@@ -213,7 +214,7 @@ def test_where_clocks_skip_midnight_the_day_begins_at_one():
     egypt = cohort(time_zone="Africa/Cairo", closes=datetime(2026, 6, 1, tzinfo=UTC))
     day = datetime(2026, 4, 23, 12, tzinfo=UTC)
     reason = declined(work(at=day), [receipt(n, at=day) for n in (1, 2, 3)], egypt)
-    assert reason.endswith("push again from 2026-04-24 01:00+03:00 (Africa/Cairo) on")
+    assert "push again from 2026-04-24 01:00+03:00 (Africa/Cairo) on:" in reason
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def _print(built: Built, out: Path) -> None:
     board = built.board
     how = "the whole site" if built.is_whole else f"{built.pages} pages of candidates anew"
     screen.out.print(
-        f"{len(board.standings)} candidates, {len(board.tasks)} tasks; {how}\n"
+        f"{_count(len(board.standings), 'candidate')}, {_count(len(board.tasks), 'task')}; {how}\n"
         f"site: {(out / 'index.html').resolve().as_uri()}",
         markup=False,
         soft_wrap=True,
@@ -207,3 +207,7 @@ def _print(built: Built, out: Path) -> None:
             "the page lists them",
             markup=False,
         )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

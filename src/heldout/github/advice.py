@@ -78,10 +78,10 @@ def _order(case: Case) -> int:
 
 
 def _begin(card: Scorecard) -> Iterator[Step]:
-    """Questions about code that is there are nearer than a task that is new."""
+    """Questions about code that is there come before a new task; others wait for their code."""
     done = {task.slug for task in card.tasks if task.kind == "challenge"}
     near = [each for each in card.untried if each.kind == "follow-up" and each.slug in done]
-    for each in (*near, *(other for other in card.untried if other not in near)):
+    for each in (*near, *(other for other in card.untried if other.kind != "follow-up")):
         yield first_step(each)
 
 

@@ -29,13 +29,13 @@ _MOST_EARLIER = 5
 #: Rows are folded in heaps: one of them may still fit where all would not.
 _HEAP = 40
 
-_KEPT = "This comment is kept up to date: every push writes it anew."
+_KEPT = "This comment is kept up to date: every push writes it anew, a regrade does not."
 _SAID_TWICE = "A comment on the pull request says the same; every push writes it anew."
 _THEN = (
     "These commands run on your own machine. Then commit and push, and the new result appears here."
 )
 _ATTEMPTS = (
-    "You have {} a day for each task. What is refused, what was graded before, "
+    "You have {} a day for each task. What is not taken, what was graded before, "
     "and what we failed to grade use none. Checks on your own machine do not either."
 )
 _FAULT = (

@@ -58,13 +58,16 @@ def scorecard(push: Push, ledger: Ledger, now: datetime) -> Scorecard:
     everybody = [*ledger.receipts, *_unrecorded(done, ledger.receipts)]
     own = [each for each in everybody if each.user_id == push.submitter.user_id]
     history = _History(own, _scores(own, ledger, now))
-    times = plan.attempts(everybody, push.submitter.user_id)
+    # What could not be recorded has used no attempt.
+    counted = everybody if push.fault is None else ledger.receipts
+    times = plan.attempts(counted, push.submitter.user_id)
 
     def left(name: TaskName) -> int | None:
         return None if cohort is None else cohorts.attempts_left(cohort, times.get(name, ()), at)
 
     titles = _titles(ledger.tasks)
-    files = () if decision is None else decision.files
+    # A pull request keeps all that was ever handed in; what an earlier push did is no news.
+    files = [file for file in _files(decision) if not _is_old(file, push.head_sha)]
     handed_in = [_of_file(file, done, history) for file in files]
     names = {(task.slug, task.kind) for task in handed_in}
     before = [history.task(*name) for name in history.names() if name not in names]
@@ -97,6 +100,15 @@ def _titles(tasks: Iterable[KnownTask]) -> dict[tuple[str, str], str]:
         if kind == "follow-up":
             titles[slug, kind] = titles.get((slug, "challenge"), titles[slug, kind])
     return titles
+
+
+def _files(decision: Decision | None) -> tuple[File, ...]:
+    return () if decision is None else decision.files
+
+
+def _is_old(file: File, head_sha: str) -> bool:
+    """Whether a result stands that came of another head."""
+    return file.fate == "known" and file.receipt is not None and file.receipt.head_sha != head_sha
 
 
 class _History:
@@ -185,7 +197,8 @@ def _of_file(file: File, done: Mapping[Work, tuple[Receipt, Said]], history: _Hi
     )
 
 
-_OF_FATE: dict[str, Outcome] = {"known": "known", "reused": "reused"}
+#: Of what an earlier push did nothing is told here: what is known was graded by this very one.
+_OF_FATE: dict[str, Outcome] = {"known": "graded", "reused": "reused"}
 
 
 def _untried(ledger: Ledger, tried: set[tuple[str, str]]) -> Iterator[Untried]:

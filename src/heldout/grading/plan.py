@@ -292,7 +292,8 @@ def _used_up(work: Work, cohort: Cohort) -> str:
     spent = "the 1 attempt" if count == 1 else f"all {count} attempts"
     return (
         f"{spent} of {day.isoformat()} at {_title(work)} "
-        f"{'is' if count == 1 else 'are'} used up; push again from {_shown(midnight, cohort)} on"
+        f"{'is' if count == 1 else 'are'} used up; to have this graded, push again from "
+        f"{_shown(midnight, cohort)} on: git commit --allow-empty -m again && git push"
     )
 
 

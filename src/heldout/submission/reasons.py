@@ -217,7 +217,7 @@ def _itself(change: Change) -> tuple[Remedy, ...]:
 
 def _take_back(pathspecs: str, purpose: str) -> Remedy:
     """Undo changes in what is committed, and leave the disk as it is: nobody loses work."""
-    text = f"{purpose}, which leaves your disk as it is; {_THEN}"
+    text = f"{purpose}, which leaves your disk as it is; then git commit, without -a, and git push"
     return Remedy(text, (_FETCH, f"{_RESTORE} -- {pathspecs}"))
 
 
