@@ -195,7 +195,7 @@ def test_grades_that_were_written_over_are_our_fault(escaped):
 
 
 def test_a_plan_that_was_replaced_is_believed_by_nobody(escaped):
-    """The jobs after it know its digest; nothing is recorded, and nothing is said of it."""
+    """The jobs after it know its digest; nothing is recorded, and the candidate hears our fault."""
     before = escaped.receipts()
     honest = _get_out(escaped, _REPLACES, _REPLACE)
     run = escaped.open("alan", {DOUBLE: f"# Of Alan's own.\n{HALF_RIGHT}"}, at=AT)
@@ -213,5 +213,7 @@ def test_a_plan_that_was_replaced_is_believed_by_nobody(escaped):
             "error: plan/decision.json: this is not the decision that was made" in run.of(job).text
         )
     assert escaped.receipts() == before
-    assert (escaped.comment(run.number), escaped.double.labels(run.number)) == ("", ())
+    assert "Something went wrong on our side" in escaped.comment(run.number)
+    assert "0 of 6" not in escaped.comment(run.number)
+    assert escaped.double.labels(run.number) == ("heldout: our fault",)
     assert harm(escaped, run) == []

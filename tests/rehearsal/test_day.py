@@ -151,8 +151,8 @@ def test_attempts_are_used_up_once(day):
         "attack": {"Double": "2 today"},
     }
     assert day["third"].fates[DOUBLE][1] == (
-        f"all 2 attempts of {DAY} at double are used up; "
-        "push again from 2026-09-17 00:00+00:00 (UTC) on"
+        f"all 2 attempts of {DAY} at double are used up; to have this graded, push again from "
+        "2026-09-17 00:00+00:00 (UTC) on: git commit --allow-empty -m again && git push"
     )
 
 
