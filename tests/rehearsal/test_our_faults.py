@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
-import pytest
 
 from heldout.github import publication
 from heldout.vault import age, secret
