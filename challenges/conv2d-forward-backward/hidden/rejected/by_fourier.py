@@ -1,0 +1,42 @@
+"""Multiplies the transforms of images and kernels, which is quick for large kernels.
+
+Rounding is then spread over the whole image, and small numbers drown in that of huge ones.
+
+Caught by: test_unlike_sizes
+"""
+
+import numpy as np
+
+
+def check(x, w, padding):
+    if x.shape[1] != w.shape[1]:
+        raise ValueError("channels differ")
+    if x.shape[2] + 2 * padding < w.shape[2] or x.shape[3] + 2 * padding < w.shape[3]:
+        raise ValueError("the kernel does not fit")
+
+
+def conv2d_forward(x, w, b, stride=1, padding=0):
+    check(x, w, padding)
+    (N, C, H, W), (F, _, KH, KW) = x.shape, w.shape
+    rows = (H + 2 * padding - KH) // stride + 1
+    columns = (W + 2 * padding - KW) // stride + 1
+    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    shape = padded.shape[2:]
+    images, kernels = np.fft.rfft2(padded), np.fft.rfft2(w, shape)
+    full = np.fft.irfft2(np.einsum("nchw,fchw->nfhw", images, kernels.conj()), shape)
+    full = full[:, :, : shape[0] - KH + 1 : stride, : shape[1] - KW + 1 : stride]
+    return full + b[:, None, None]
+
+
+def conv2d_backward(dout, x, w, stride=1, padding=0):
+    (N, C, H, W), (F, _, KH, KW) = x.shape, w.shape
+    padded = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+    dpadded, dw = np.zeros(padded.shape), np.zeros(w.shape)
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            rows = slice(i * stride, i * stride + KH)
+            columns = slice(j * stride, j * stride + KW)
+            dw += np.tensordot(dout[:, :, i, j], padded[:, :, rows, columns], axes=(0, 0))
+            dpadded[:, :, rows, columns] += np.tensordot(dout[:, :, i, j], w, axes=(1, 0))
+    dx = dpadded[:, :, padding : padding + H, padding : padding + W]
+    return dx, dw, dout.sum(axis=(0, 2, 3))

@@ -1,0 +1,33 @@
+"""Computes the mean once, and keeps it when it is fitted again.
+
+Caught by: test_fitted_again
+"""
+
+import numpy as np
+
+
+class PCA:
+    def __init__(self, n_components):
+        self.n_components = n_components
+        self.mean = None
+
+    def fit(self, X):
+        n, d = X.shape
+        if not 1 <= self.n_components <= min(n, d):
+            raise ValueError("bad n_components")
+        X = X.astype(float)
+        if self.mean is None or len(self.mean) != d:
+            self.mean = X.mean(axis=0)
+        _, S, Vt = np.linalg.svd(X - self.mean, full_matrices=False)
+        variances = S**2 / (n - 1)
+        self.components_ = Vt[: self.n_components]
+        self.explained_variance_ = variances[: self.n_components]
+        total = max(variances.sum(), 1e-300)
+        self.explained_variance_ratio_ = self.explained_variance_ / total
+        return self
+
+    def transform(self, X):
+        return (X - self.mean) @ self.components_.T
+
+    def inverse_transform(self, scores):
+        return scores @ self.components_ + self.mean

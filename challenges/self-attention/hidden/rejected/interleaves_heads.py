@@ -1,0 +1,32 @@
+"""Gives head 0 every n-th column instead of the first block.
+
+The axes of heads and width are the wrong way round in the reshape.
+
+Caught by: test_ordinary_sequences, test_heads_apart
+"""
+
+import numpy as np
+
+
+def softmax(scores):
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def self_attention(X, W_q, W_k, W_v, W_o, n_heads, causal=False):
+    n, d = X.shape[-2:]
+    if n_heads < 1 or d % n_heads != 0:
+        raise ValueError("n_heads must divide d")
+    width = d // n_heads
+    X = X.astype(float)
+
+    def split(projected):
+        columns = projected.reshape(X.shape[:-1] + (width, n_heads))
+        return np.moveaxis(columns, -1, -3)
+
+    q, k, v = split(X @ W_q), split(X @ W_k), split(X @ W_v)
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(width)
+    if causal:
+        scores = np.where(np.tril(np.ones((n, n))) == 1, scores, -np.inf)
+    heads = softmax(scores) @ v
+    return np.moveaxis(heads, -3, -1).reshape(X.shape) @ W_o

@@ -1,0 +1,30 @@
+"""Saves half of the memory, and half of the digits.
+
+Caught by: test_ordinary_sequences, test_causal_sequences, test_shifted_scores
+"""
+
+import numpy as np
+
+
+def softmax(scores):
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def self_attention(X, W_q, W_k, W_v, W_o, n_heads, causal=False):
+    n, d = X.shape[-2:]
+    if n_heads < 1 or d % n_heads != 0:
+        raise ValueError("n_heads must divide d")
+    width = d // n_heads
+    W_q, W_k, W_v, W_o = (W.astype(np.float32) for W in (W_q, W_k, W_v, W_o))
+    X = X.astype(np.float32)
+
+    def split(projected):
+        return projected.reshape(X.shape[:-1] + (n_heads, width)).swapaxes(-2, -3)
+
+    q, k, v = split(X @ W_q), split(X @ W_k), split(X @ W_v)
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(width)
+    if causal:
+        scores = np.where(np.tril(np.ones((n, n))) == 1, scores, -np.inf)
+    heads = softmax(scores) @ v
+    return heads.swapaxes(-2, -3).reshape(X.shape) @ W_o
