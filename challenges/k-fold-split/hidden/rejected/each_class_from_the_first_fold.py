@@ -1,0 +1,31 @@
+"""Divides each class by itself, so that the first folds get the leftovers of all classes.
+
+Caught by: test_leftovers_of_classes, test_shares_are_not_rounded, test_leave_one_out
+"""
+
+import numpy as np
+
+
+def k_fold_split(n, k, shuffle=False, seed=None):
+    check(n, k)
+    rows = np.random.default_rng(seed).permutation(n) if shuffle else np.arange(n)
+    return folds(rows, np.sort(np.arange(n) % k), k)
+
+
+def stratified_k_fold_split(y, k, shuffle=False, seed=None):
+    n = len(y)
+    check(n, k)
+    rows = np.random.default_rng(seed).permutation(n) if shuffle else np.arange(n)
+    numbers = np.empty(n, dtype=int)
+    for label in np.unique(y):
+        numbers[y[rows] == label] = np.arange((y == label).sum()) % k
+    return folds(rows, numbers, k)
+
+
+def check(n, k):
+    if not 2 <= k <= n:
+        raise ValueError("bad k")
+
+
+def folds(rows, numbers, k):
+    return [(rows[numbers != i], rows[numbers == i]) for i in range(k)]

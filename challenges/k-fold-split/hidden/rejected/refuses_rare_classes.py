@@ -1,0 +1,31 @@
+"""Refuses a class with fewer rows than there are folds.
+
+Caught by: test_rare_classes, test_leftovers_of_classes, test_leave_one_out
+"""
+
+import numpy as np
+
+
+def k_fold_split(n, k, shuffle=False, seed=None):
+    check(n, k)
+    rows = np.random.default_rng(seed).permutation(n) if shuffle else np.arange(n)
+    return folds(rows, np.sort(np.arange(n) % k), k)
+
+
+def stratified_k_fold_split(y, k, shuffle=False, seed=None):
+    n = len(y)
+    check(n, k)
+    rows = np.random.default_rng(seed).permutation(n) if shuffle else np.arange(n)
+    if np.unique(y, return_counts=True)[1].min() < k:
+        raise ValueError("a class is too small")
+    rows = rows[np.argsort(y[rows])]
+    return folds(rows, np.arange(n) % k, k)
+
+
+def check(n, k):
+    if not 2 <= k <= n:
+        raise ValueError("bad k")
+
+
+def folds(rows, numbers, k):
+    return [(rows[numbers != i], rows[numbers == i]) for i in range(k)]

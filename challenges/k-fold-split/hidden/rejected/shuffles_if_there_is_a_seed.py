@@ -1,0 +1,33 @@
+"""Shuffles whenever a seed is given, whether a shuffle is asked for or not.
+
+Caught by: test_no_shuffle_by_default
+"""
+
+import numpy as np
+
+
+def k_fold_split(n, k, shuffle=False, seed=None):
+    check(n, k)
+    rows = (
+        np.random.default_rng(seed).permutation(n) if shuffle or seed is not None else np.arange(n)
+    )
+    return folds(rows, np.sort(np.arange(n) % k), k)
+
+
+def stratified_k_fold_split(y, k, shuffle=False, seed=None):
+    n = len(y)
+    check(n, k)
+    rows = (
+        np.random.default_rng(seed).permutation(n) if shuffle or seed is not None else np.arange(n)
+    )
+    rows = rows[np.argsort(y[rows])]
+    return folds(rows, np.arange(n) % k, k)
+
+
+def check(n, k):
+    if not 2 <= k <= n:
+        raise ValueError("bad k")
+
+
+def folds(rows, numbers, k):
+    return [(rows[numbers != i], rows[numbers == i]) for i in range(k)]
