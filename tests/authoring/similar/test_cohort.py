@@ -66,7 +66,7 @@ def test_independent_right_solutions_are_not_reported(samples):
     "disguise", [*disguises.SIMPLE, disguises.all_together], ids=lambda each: each.__name__
 )
 def test_every_disguised_copy_is_reported(disguise, samples):
-    """Of a known solution, and of a submission, whole."""
+    """Of a known solution, and of a submission, all but a token in twenty."""
     keep = disguises.prescribed(samples.stub)
     for name, text in {**samples.right, **samples.wrong}.items():
         files = {"copy": disguise(text, random.Random(name), keep)}
@@ -74,7 +74,7 @@ def test_every_disguised_copy_is_reported(disguise, samples):
             files[name] = text
         found = pairs(files, samples.right, samples.stub)
         (match,) = (each for each in found.values() if {each.a, each.b} == {"copy", name})
-        assert match.containment == 1.0, name
+        assert match.containment >= 0.95, name
 
 
 def test_most_thorough_copies_are_reported(samples):
