@@ -1,0 +1,19 @@
+"""Draws without replacement, which only shuffles the data.
+
+Caught by: test_mean, test_median, test_skewed_data, test_larger_samples, test_single_resample, test_coverage
+"""
+
+import numpy as np
+
+
+def bootstrap_ci(data, seed, statistic="mean", n_resamples=2000, confidence=0.95):
+    if len(data) == 0 or n_resamples < 1 or not 0.0 < confidence < 1.0:
+        raise ValueError("no data, no resamples, or a confidence out of range")
+    if statistic not in ("mean", "median"):
+        raise ValueError(statistic)
+    rng = np.random.default_rng(seed)
+    data = np.asarray(data, dtype=np.float64)
+    take = np.mean if statistic == "mean" else np.median
+    estimates = [take(rng.choice(data, len(data), replace=False)) for _ in range(n_resamples)]
+    alpha = 1.0 - confidence
+    return tuple(np.quantile(estimates, [alpha / 2, 1 - alpha / 2]))

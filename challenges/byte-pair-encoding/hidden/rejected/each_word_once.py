@@ -1,0 +1,57 @@
+"""Puts equal pieces together and forgets how many there were.
+
+The set of words is much smaller than the text, which makes it fast; the counts are those of a
+dictionary instead of the text.
+
+Caught by: test_ordinary_merges, test_frequent_words, test_repeated_letter, test_borders_of_pieces,
+test_white_space, test_arguments_unchanged
+"""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+PIECE = re.compile(r" ?[^ ]+| +")
+
+
+def merge(ids, pair, new):
+    result = []
+    i = 0
+    while i < len(ids):
+        if tuple(ids[i : i + 2]) == pair:
+            result.append(new)
+            i += 2
+        else:
+            result.append(ids[i])
+            i += 1
+    return result
+
+
+def learn_merges(text, num_merges):
+    chunks = [list(piece.encode()) for piece in dict.fromkeys(PIECE.findall(text))]
+    merges = []
+    for new in range(256, 256 + num_merges):
+        counts = Counter(pair for ids in chunks for pair in pairwise(ids))
+        if not counts:
+            break
+        best = min(counts, key=lambda pair: (-counts[pair], pair))
+        chunks = [merge(ids, best, new) for ids in chunks]
+        merges.append(best)
+    return merges
+
+
+def encode(text, merges):
+    tokens = []
+    for piece in PIECE.findall(text):
+        ids = list(piece.encode())
+        for new, pair in enumerate(merges, 256):
+            ids = merge(ids, pair, new)
+        tokens += ids
+    return tokens
+
+
+def decode(tokens, merges):
+    table = [bytes([byte]) for byte in range(256)]
+    for left, right in merges:
+        table.append(table[left] + table[right])
+    return b"".join(table[token] for token in tokens).decode()

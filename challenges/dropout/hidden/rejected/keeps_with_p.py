@@ -1,0 +1,30 @@
+"""Takes p for the probability of being kept.
+
+Caught by: test_rate, test_extreme_rates, test_nothing_is_dropped, test_zeros
+"""
+
+import numpy as np
+
+
+class Dropout:
+    """Drops elements."""
+
+    def __init__(self, p, seed):
+        if not 0 <= p < 1:
+            raise ValueError("p must be in [0, 1)")
+        self.p = p
+        self.rng = np.random.default_rng(seed)
+
+    def forward(self, x, training=True):
+        self.factors = np.ones(x.shape)
+        if training:
+            kept = self.rng.random(x.shape) < self.p
+            self.factors = kept / max(self.p, 1e-12)
+        return self.scaled(x)
+
+    def backward(self, grad_output):
+        return self.scaled(grad_output)
+
+    def scaled(self, values):
+        dtype = np.float32 if values.dtype == np.float32 else np.float64
+        return (values * self.factors).astype(dtype)

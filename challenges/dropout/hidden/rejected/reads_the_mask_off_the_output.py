@@ -1,0 +1,32 @@
+"""Takes elements whose output is zero for dropped ones.
+
+Caught by: test_zeros
+"""
+
+import numpy as np
+
+
+class Dropout:
+    """Drops elements."""
+
+    def __init__(self, p, seed):
+        if not 0 <= p < 1:
+            raise ValueError("p must be in [0, 1)")
+        self.p = p
+        self.rng = np.random.default_rng(seed)
+
+    def forward(self, x, training=True):
+        self.factors = np.ones(x.shape)
+        if training:
+            kept = self.rng.random(x.shape) >= self.p
+            self.factors = kept / (1 - self.p)
+        output = self.scaled(x)
+        self.factors = np.where(output != 0, self.factors.max(), 0.0)
+        return output
+
+    def backward(self, grad_output):
+        return self.scaled(grad_output)
+
+    def scaled(self, values):
+        dtype = np.float32 if values.dtype == np.float32 else np.float64
+        return (values * self.factors).astype(dtype)

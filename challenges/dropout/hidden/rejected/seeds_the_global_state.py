@@ -1,0 +1,31 @@
+"""Seeds and uses the global state of NumPy.
+
+Caught by: test_seeds
+"""
+
+import numpy as np
+
+
+class Dropout:
+    """Drops elements."""
+
+    def __init__(self, p, seed):
+        if not 0 <= p < 1:
+            raise ValueError("p must be in [0, 1)")
+        self.p = p
+        np.random.seed(seed % 2**32)
+        self.rng = np.random
+
+    def forward(self, x, training=True):
+        self.factors = np.ones(x.shape)
+        if training:
+            kept = self.rng.random(x.shape) >= self.p
+            self.factors = kept / (1 - self.p)
+        return self.scaled(x)
+
+    def backward(self, grad_output):
+        return self.scaled(grad_output)
+
+    def scaled(self, values):
+        dtype = np.float32 if values.dtype == np.float32 else np.float64
+        return (values * self.factors).astype(dtype)

@@ -1,0 +1,32 @@
+"""Multiplies the arrays that it was given.
+
+Caught by: test_arguments_unchanged
+"""
+
+import numpy as np
+
+
+class Dropout:
+    """Drops elements."""
+
+    def __init__(self, p, seed):
+        if not 0 <= p < 1:
+            raise ValueError("p must be in [0, 1)")
+        self.p = p
+        self.rng = np.random.default_rng(seed)
+
+    def forward(self, x, training=True):
+        self.factors = np.ones(x.shape)
+        if training:
+            kept = self.rng.random(x.shape) >= self.p
+            self.factors = kept / (1 - self.p)
+        return self.scaled(x)
+
+    def backward(self, grad_output):
+        return self.scaled(grad_output)
+
+    def scaled(self, values):
+        if values.dtype.kind != "f":
+            values = values.astype(np.float64)
+        values *= self.factors.astype(values.dtype)
+        return values

@@ -1,0 +1,41 @@
+"""Makes floats of whole numbers, so that large neighbours become one key.
+
+Caught by: test_numbers_that_differ
+"""
+
+from collections import OrderedDict
+
+
+class LRUCache:
+    def __init__(self, capacity):
+        if capacity < 0:
+            raise ValueError("negative capacity")
+        self.capacity = capacity
+        self.held = OrderedDict()
+
+    def get(self, key):
+        if isinstance(key, int) and abs(key) < 10**300:
+            key = float(key)
+        if key not in self.held:
+            return -1
+        self.held.move_to_end(key)
+        return self.held[key]
+
+    def put(self, key, value):
+        if isinstance(key, int) and abs(key) < 10**300:
+            key = float(key)
+        self.held[key] = value
+        self.held.move_to_end(key)
+        if len(self.held) > self.capacity:
+            self.held.popitem(last=False)
+
+
+def replay(capacity, calls):
+    cache = LRUCache(capacity)
+    answers = []
+    for call in calls:
+        if call[0] == "get":
+            answers.append(cache.get(call[1]))
+        else:
+            cache.put(call[1], call[2])
+    return answers

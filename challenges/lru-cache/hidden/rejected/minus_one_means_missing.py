@@ -1,0 +1,37 @@
+"""Takes a stored -1 for a key that is not held, so that getting it is no use.
+
+Caught by: test_stored_minus_one
+"""
+
+from collections import OrderedDict
+
+
+class LRUCache:
+    def __init__(self, capacity):
+        if capacity < 0:
+            raise ValueError("negative capacity")
+        self.capacity = capacity
+        self.held = OrderedDict()
+
+    def get(self, key):
+        value = self.held.get(key, -1)
+        if value != -1:
+            self.held.move_to_end(key)
+        return value
+
+    def put(self, key, value):
+        self.held[key] = value
+        self.held.move_to_end(key)
+        if len(self.held) > self.capacity:
+            self.held.popitem(last=False)
+
+
+def replay(capacity, calls):
+    cache = LRUCache(capacity)
+    answers = []
+    for call in calls:
+        if call[0] == "get":
+            answers.append(cache.get(call[1]))
+        else:
+            cache.put(call[1], call[2])
+    return answers

@@ -1,0 +1,38 @@
+"""Keeps the keys in an attribute of the class, which all caches share.
+
+Caught by: test_two_caches
+"""
+
+from collections import OrderedDict
+
+
+class LRUCache:
+    held = OrderedDict()
+
+    def __init__(self, capacity):
+        if capacity < 0:
+            raise ValueError("negative capacity")
+        self.capacity = capacity
+
+    def get(self, key):
+        if key not in self.held:
+            return -1
+        self.held.move_to_end(key)
+        return self.held[key]
+
+    def put(self, key, value):
+        self.held[key] = value
+        self.held.move_to_end(key)
+        if len(self.held) > self.capacity:
+            self.held.popitem(last=False)
+
+
+def replay(capacity, calls):
+    cache = LRUCache(capacity)
+    answers = []
+    for call in calls:
+        if call[0] == "get":
+            answers.append(cache.get(call[1]))
+        else:
+            cache.put(call[1], call[2])
+    return answers

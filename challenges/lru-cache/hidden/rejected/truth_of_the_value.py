@@ -1,0 +1,37 @@
+"""Asks whether the value counts as true, not whether the key is held.
+
+Caught by: test_values_of_any_kind
+"""
+
+from collections import OrderedDict
+
+
+class LRUCache:
+    def __init__(self, capacity):
+        if capacity < 0:
+            raise ValueError("negative capacity")
+        self.capacity = capacity
+        self.held = OrderedDict()
+
+    def get(self, key):
+        if not self.held.get(key):
+            return -1
+        self.held.move_to_end(key)
+        return self.held[key]
+
+    def put(self, key, value):
+        self.held[key] = value
+        self.held.move_to_end(key)
+        if len(self.held) > self.capacity:
+            self.held.popitem(last=False)
+
+
+def replay(capacity, calls):
+    cache = LRUCache(capacity)
+    answers = []
+    for call in calls:
+        if call[0] == "get":
+            answers.append(cache.get(call[1]))
+        else:
+            cache.put(call[1], call[2])
+    return answers

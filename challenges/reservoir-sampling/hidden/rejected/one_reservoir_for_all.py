@@ -1,0 +1,30 @@
+"""Has one list for all samplers, as an attribute of the class.
+
+Caught by: test_apart, test_seeds
+"""
+
+import random
+
+
+class ReservoirSampler:
+    kept = []
+
+    def __init__(self, k, seed):
+        if k < 1:
+            raise ValueError("k must be at least 1")
+        self.k = k
+        self.random = random.Random(seed)
+        self.n = 0
+
+    def extend(self, items):
+        for item in items:
+            self.n += 1
+            if len(self.kept) < self.k:
+                self.kept.append(item)
+            else:
+                place = self.random.randrange(self.n)
+                if place < self.k:
+                    self.kept[place] = item
+
+    def sample(self):
+        return list(self.kept)

@@ -1,0 +1,29 @@
+"""Draws from the items before the new one, which makes it too likely.
+
+Caught by: test_sets, test_at_any_time
+"""
+
+import random
+
+
+class ReservoirSampler:
+    def __init__(self, k, seed):
+        if k < 1:
+            raise ValueError("k must be at least 1")
+        self.k = k
+        self.random = random.Random(seed)
+        self.kept = []
+        self.n = 0
+
+    def extend(self, items):
+        for item in items:
+            self.n += 1
+            if len(self.kept) < self.k:
+                self.kept.append(item)
+            else:
+                place = self.random.randrange(self.n - 1)
+                if place < self.k:
+                    self.kept[place] = item
+
+    def sample(self):
+        return list(self.kept)

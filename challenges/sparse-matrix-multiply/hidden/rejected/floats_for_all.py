@@ -1,0 +1,19 @@
+"""Starts the sums from 0.0, so that large ints lose their digits.
+
+Caught by: test_large_integers
+"""
+
+from collections import defaultdict
+
+
+def sparse_matmul(a, shape_a, b, shape_b):
+    if shape_a[1] != shape_b[0]:
+        raise ValueError("shapes do not fit")
+    rows = defaultdict(list)
+    for k, j, y in b:
+        rows[k].append((j, y))
+    sums = defaultdict(float)
+    for i, k, x in a:
+        for j, y in rows[k]:
+            sums[i, j] += x * y
+    return [[i, j, value] for (i, j), value in sums.items() if value != 0]

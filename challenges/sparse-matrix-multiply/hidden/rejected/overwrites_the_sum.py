@@ -1,0 +1,19 @@
+"""Keeps the last product at a place instead of the sum.
+
+Caught by: test_ordinary_matrices, test_any_shape, test_three_factors
+"""
+
+from collections import defaultdict
+
+
+def sparse_matmul(a, shape_a, b, shape_b):
+    if shape_a[1] != shape_b[0]:
+        raise ValueError("shapes do not fit")
+    rows = defaultdict(list)
+    for k, j, y in b:
+        rows[k].append((j, y))
+    sums = defaultdict(int)
+    for i, k, x in a:
+        for j, y in rows[k]:
+            sums[i, j] = x * y
+    return [[i, j, value] for (i, j), value in sums.items() if value != 0]

@@ -1,0 +1,21 @@
+"""Sorts the lists that it was given.
+
+Caught by: test_with_itself
+"""
+
+from collections import defaultdict
+
+
+def sparse_matmul(a, shape_a, b, shape_b):
+    if shape_a[1] != shape_b[0]:
+        raise ValueError("shapes do not fit")
+    a.sort(key=lambda triple: triple[1])
+    b.sort(key=lambda triple: triple[0])
+    rows = defaultdict(list)
+    for k, j, y in b:
+        rows[k].append((j, y))
+    sums = defaultdict(int)
+    for i, k, x in a:
+        for j, y in rows[k]:
+            sums[i, j] += x * y
+    return [[i, j, value] for (i, j), value in sums.items() if value != 0]
