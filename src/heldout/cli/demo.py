@@ -1,4 +1,4 @@
-"""`heldout demo`: every challenge's sample submissions, graded, and an example cohort's board."""
+"""`heldout demo`: sample submissions, graded, and an example cohort's board."""
 
 from __future__ import annotations
 
@@ -53,31 +53,49 @@ def demo(
     out: Annotated[
         Path, typer.Option(metavar="DIR", help="Where to put receipts and the site.")
     ] = Path("demo"),
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Grade the samples of every challenge, which takes longer."),
+    ] = False,
     sandbox: SandboxOption = Sandbox.auto,
 ) -> None:
-    """Grade the sample submissions that ship with every challenge, and build a cohort's board."""
+    """Grade the samples of the example cohort's challenges, and build its board."""
     from heldout.catalogue import repository
     from heldout.cli import grading, screen
     from heldout.judging.judge import Judge
 
     root = repository.find(Path.cwd())
-    challenges, broken = root.challenges()
+    every, broken = root.challenges()
     if broken:
         raise broken[0]
+    challenges = every if everything else _of_the_example(root, every)
     start_s = time.monotonic()
     with Judge(grading.isolation_for(sandbox)) as judge:
         graded = [(challenge, _grade(judge, challenge)) for challenge in challenges]
     elapsed_s = time.monotonic() - start_s
     _print_table(graded)
-    everything = [each for _, results in graded for each in results]
-    surprises = sum(not each.is_as_expected for each in everything)
+    all_graded = [each for _, results in graded for each in results]
+    surprises = sum(not each.is_as_expected for each in all_graded)
     screen.out.print(
-        f"\n{len(everything)} samples graded in {elapsed_s:.1f} s; "
+        f"\n{len(all_graded)} samples graded in {elapsed_s:.1f} s; "
         f"{surprises or 'none'} came out other than expected",
         markup=False,
     )
-    _build(root, {each.sample.path: each.report for each in everything}, out)
+    if len(challenges) < len(every):
+        left = len(every) - len(challenges)
+        screen.out.print(f"{left} more challenges are here: heldout demo --all", markup=False)
+    _build(root, {each.sample.path: each.report for each in all_graded}, out)
     raise typer.Exit(1 if surprises else 0)
+
+
+def _of_the_example(root: Repository, challenges: Sequence[Challenge]) -> list[Challenge]:
+    """Choose what the example cohort hands in; everything where there is no example."""
+    from heldout.cli import example
+
+    if not example.file(root).is_file():
+        return list(challenges)
+    slugs = example.Example(root).slugs
+    return [each for each in challenges if each.slug in slugs]
 
 
 def _build(root: Repository, reports: Mapping[Path, Report], out: Path) -> None:

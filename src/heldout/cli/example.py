@@ -67,6 +67,8 @@ class Example:
         self._root = root
         slugs = {work.slug for person in self.people.values() for work in person.work}
         self._tasks = {slug: root.load(slug) for slug in sorted(slugs)}
+        #: The tasks of which something is handed in.
+        self.slugs = frozenset(self._tasks)
 
     def grade_written(self) -> dict[Path, Report]:
         """Grade the written samples that anybody hands in, each once."""
