@@ -38,9 +38,10 @@ def by_definition(logits, labels):
     """The mean loss, and n times its gradient, from Python floats."""
     losses, slopes = [], []
     for row, label in zip(logits.tolist(), labels.tolist(), strict=True):
-        powers = [math.exp(z - max(row)) for z in row]
+        largest = max(row)
+        powers = [math.exp(z - largest) for z in row]
         total = math.fsum(powers)
-        losses.append(math.log(total) + (max(row) - row[label]))
+        losses.append(math.log(total) + (largest - row[label]))
         slopes.append([power / total - (j == label) for j, power in enumerate(powers)])
     return math.fsum(losses) / len(losses), np.array(slopes)
 
