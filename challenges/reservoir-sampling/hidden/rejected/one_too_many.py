@@ -1,6 +1,6 @@
 """Draws with both ends included, which makes a new item too unlikely.
 
-Caught by: test_sets
+Caught by: test_one_item, test_sets
 """
 
 import random
