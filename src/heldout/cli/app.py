@@ -21,7 +21,9 @@ from heldout.cli import (
     listing,
     maintainer,
     new,
+    plan,
     practising,
+    progress,
     regrade,
     replay,
     review,
@@ -46,6 +48,8 @@ app = typer.Typer(
 listing.add_commands(app)
 candidate.add_commands(app)
 practising.add_commands(app)
+plan.add_commands(app)
+progress.add_commands(app)
 interview.add_commands(app)
 maintainer.add_commands(app)
 demo.add_commands(app)
