@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -142,3 +143,19 @@ def test_a_job_connects_with_its_environment(double, monkeypatch):
         assert api.labels(7) == ()
     (call,) = double.calls
     assert call.status == 200
+
+
+def test_the_issues_that_somebody_has_opened_are_listed():
+    """By label, closed ones too, the newest first; no more pages than are wanted."""
+    at = datetime(2026, 7, 1, tzinfo=UTC)
+    with Double(token=TOKEN, pulls=(), permissions={"issues": "read"}) as double:
+        for number in range(1, 151):
+            state = "closed" if number % 2 else "open"
+            double.open_issue(number, ADA, "x y", at=at + timedelta(hours=number), state=state)
+        with client(double, Clock()) as api:
+            listed = api.opened("ada", "x y")
+            assert next(listed) == apis.Opened(150, at + timedelta(hours=150))
+            assert len(double.calls) == 1
+            assert [each.number for each in listed] == [*range(149, 0, -1)]
+    wanted = {"creator": "ada", "labels": "x y", "state": "all", "sort": "created"}
+    assert wanted.items() <= double.calls[0].query.items()

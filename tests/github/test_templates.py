@@ -24,9 +24,12 @@ def load(path):
 
 
 def test_there_is_a_form_for_each_thing_that_people_report():
-    """A challenge, a wrong test, a cheat."""
+    """A challenge, a wrong test, a cheat; and one that starts an interview."""
     names = [path.stem for path in FORMS]
-    assert names == ["propose-a-challenge", "report-a-cheat", "report-a-wrong-test"]
+    assert names == [
+        *("mock-interview", "propose-a-challenge"),
+        *("report-a-cheat", "report-a-wrong-test"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,13 @@ def test_a_report_of_a_wrong_test_does_not_ask_for_the_solution():
     fields = {each.get("id"): each for each in load(FORMS[-1])["body"]}
     assert "leave your code out" in fields[None]["attributes"]["value"]
     assert "validations" not in fields["code"]
+
+
+def test_whoever_starts_an_interview_is_told_that_everybody_can_read_it():
+    """And what does the same alone."""
+    first, *_ = load(CONFIG.with_name("mock-interview.yml"))["body"]
+    assert "**Everybody can read this**, your answers too" in first["attributes"]["value"]
+    assert "`./run heldout interview`" in first["attributes"]["value"]
 
 
 def test_the_first_template_leads_to_every_other():

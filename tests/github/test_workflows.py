@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from heldout.github.interview_event import LABEL
 from tests.github.conftest import FOLDER, ROOT, tool
 
 #: Every action that a workflow here may use, at the one commit that was looked at.
@@ -36,6 +37,8 @@ PERMISSIONS = {
     ("grade.yml", "record"): {"contents": "write"},
     ("grade.yml", "comment"): READ | {"pull-requests": "write"},
     ("grade.yml", "leaderboard"): READ | PAGES,
+    ("interview.yml", "read"): READ | {"issues": "read"},
+    ("interview.yml", "reply"): READ | {"issues": "write"},
     ("leaderboard.yml", "build"): READ | {"pages": "read"},
     ("leaderboard.yml", "deploy"): PAGES,
     ("regrade.yml", "plan"): READ,
@@ -48,6 +51,7 @@ GRADERS_KEYS = {"HELDOUT_COHORT_SECRET", "HELDOUT_IDENTITY"}
 SECRETS = {
     ("grade.yml", "plan", "Decide what is to be graded"): GRADERS_KEYS,
     ("grade.yml", "grade", "Open the suites"): GRADERS_KEYS,
+    ("interview.yml", "read", "Open what answers are read by"): {"HELDOUT_IDENTITY"},
     ("regrade.yml", "plan", "Decide what is to be graded again"): GRADERS_KEYS,
     ("regrade.yml", "grade", "Open the suites"): GRADERS_KEYS,
     ("leaderboard.yml", "build", "Build it"): {"HELDOUT_PSEUDONYM_KEY"},
@@ -222,7 +226,47 @@ def test_where_a_strangers_code_is_run_no_key_is_left(name):
     assert "env" not in load(path)
 
 
-@pytest.mark.parametrize("name", ["grade.yml", "regrade.yml", "leaderboard.yml"])
+def test_a_strangers_text_is_read_where_neither_a_key_nor_a_token_is():
+    """In a step after the one that opens; and what may write to issues sees no key."""
+    path = FOLDER / "workflows" / "interview.yml"
+    assert "env" not in load(path)
+    jobs = own_jobs(path)
+    assert list(jobs) == ["read", "reply"]
+    assert all("env" not in job for job in jobs.values())
+    steps = {step["name"]: step for step in jobs["read"]["steps"]}
+    names = list(steps)
+    assert names.index("Open what answers are read by") == names.index("Read the answers") - 1
+    assert "env" not in steps["Read the answers"]
+    assert set(steps["Open what answers are read by"]["env"]) == {"HELDOUT_IDENTITY"}
+    assert set(steps["Decide what is to be said"]["env"]) == {"GITHUB_TOKEN"}
+    assert set(jobs["reply"]["steps"][-1]["env"]) == {"DIGEST", "FAULT", "GITHUB_TOKEN"}
+
+
+def test_interviews_start_for_opened_issues_and_comments_of_their_authors_only():
+    """By the label that the form puts on; and each issue's runs come one after the other."""
+    loaded = load(FOLDER / "workflows" / "interview.yml")
+    assert loaded[True] == {
+        "issues": {"types": ["opened"]},
+        "issue_comment": {"types": ["created"]},
+    }
+    event = "github.event.issue"
+    assert loaded["jobs"]["read"]["if"].strip("${} ").split(" && ") == [
+        f"contains({event}.labels.*.name, '{LABEL}')",
+        f"{event}.pull_request == null",
+        f"{event}.state == 'open'",
+        f"{event}.user.type == 'User'",
+        f"(github.event_name == 'issues' || github.event.comment.user.id == {event}.user.id)",
+    ]
+    assert "needs.read.result != 'skipped'" in loaded["jobs"]["reply"]["if"]
+    assert loaded["jobs"]["reply"]["needs"] == "read"
+    assert loaded["concurrency"] == {
+        "group": "interview-${{ github.event.issue.number }}",
+        "cancel-in-progress": False,
+        "queue": "max",
+    }
+
+
+@pytest.mark.parametrize("name", ["grade.yml", "regrade.yml", "interview.yml", "leaderboard.yml"])
 def test_jobs_with_keys_and_jobs_after_strangers_code_have_no_cache(name):
     """Whatever could write one could get code into the next job that reads it."""
     path = FOLDER / "workflows" / name
@@ -282,7 +326,7 @@ def test_ci_stops_an_older_run_when_a_newer_push_comes():
     assert load(FOLDER / "workflows" / "ci.yml")["concurrency"]["cancel-in-progress"] is True
 
 
-@pytest.mark.parametrize("name", ["grade.yml", "regrade.yml"])
+@pytest.mark.parametrize("name", ["grade.yml", "regrade.yml", "interview.yml"])
 def test_the_jobs_that_hold_keys_are_in_an_environment_that_can_be_kept_to_main(name):
     """So that no branch of somebody who may push to the repository gets to see them."""
     for job in own_jobs(FOLDER / "workflows" / name).values():

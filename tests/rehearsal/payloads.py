@@ -53,6 +53,49 @@ class Pull(NamedTuple):
     labels: tuple[str, ...] = ()
 
 
+class Issue(NamedTuple):
+    """An issue as it stands."""
+
+    number: int
+    author: Person
+    created_at: str
+    title: str
+    body: str
+    labels: tuple[str, ...] = ()
+    state: str = "open"
+
+
+def on_issue(issue: Issue) -> Event:
+    """Somebody opened an issue."""
+    payload = {
+        "action": "opened",
+        "issue": _issue(issue),
+        "repository": _repository(),
+        "sender": _user(issue.author),
+    }
+    return Event("issues", payload)
+
+
+def on_comment(issue: Issue, who: Person, comment_id: int, at: str, body: str) -> Event:
+    """Somebody commented on an issue."""
+    comment = {
+        "id": comment_id,
+        "user": _user(who),
+        "created_at": at,
+        "updated_at": at,
+        "body": body,
+        "html_url": f"https://github.com/{REPOSITORY}/issues/{issue.number}#issuecomment-{comment_id}",
+    }
+    payload = {
+        "action": "created",
+        "issue": _issue(issue),
+        "comment": comment,
+        "repository": _repository(),
+        "sender": _user(who),
+    }
+    return Event("issue_comment", payload)
+
+
 def on_pull(
     action: str, pull: Pull, *, sender: Person | None = None, before: str | None = None
 ) -> Event:
@@ -89,6 +132,25 @@ def but(event: Event, facts: Mapping[str, Any]) -> Event:
 def without_fork(event: Event) -> Event:
     """Tell the same event after the author has deleted the fork."""
     return but(event, {"pull_request": {"head": {"repo": None}}})
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return {
+        "url": f"https://api.github.com/repos/{REPOSITORY}/issues/{issue.number}",
+        "html_url": f"https://github.com/{REPOSITORY}/issues/{issue.number}",
+        "id": 3_100_000_000 + issue.number,
+        "number": issue.number,
+        "state": issue.state,
+        "locked": False,
+        "title": issue.title,
+        "user": _user(issue.author),
+        "body": issue.body,
+        "created_at": issue.created_at,
+        "updated_at": issue.created_at,
+        "closed_at": None,
+        "labels": [{"name": each} for each in issue.labels],
+        "author_association": "NONE",
+    }
 
 
 def _pull(pull: Pull) -> dict[str, Any]:

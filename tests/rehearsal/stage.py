@@ -20,6 +20,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -29,9 +30,10 @@ from heldout.github.publication import LABELS
 from tests.rehearsal import act, payloads
 from tests.rehearsal.act import Event, Setting
 from tests.rehearsal.api.double import Double
+from tests.rehearsal.api.memory import User
 from tests.rehearsal.edition import COHORT, Edition, identity
 from tests.rehearsal.outcome import Outcome
-from tests.rehearsal.payloads import PEOPLE, REPOSITORY, Person, Pull
+from tests.rehearsal.payloads import PEOPLE, REPOSITORY, Issue, Person, Pull
 
 TOKEN = "ghs_rehearsal0000000000000000000000000"
 
@@ -53,8 +55,9 @@ class Run(Outcome):
 
     @property
     def number(self) -> int:
-        """The pull request's."""
-        number: int = self.event.payload["number"]
+        """The pull request's, or the issue's."""
+        payload = self.event.payload
+        number: int = payload["issue"]["number"] if "issue" in payload else payload["number"]
         return number
 
 
@@ -63,20 +66,29 @@ class Stage:
 
     Entered, it answers as the REST API: `double`. `own_code` has the jobs run the code that the
     edition holds; as a rule they run that of this repository, which is the same and compiled.
-    `labels` are those that the maintainer has made beforehand.
+    `labels` are those that the maintainer has made beforehand, `permissions` those of the jobs'
+    token: of the one that comments on pull requests, if None.
     """
 
     def __init__(
-        self, edition: Edition, *, own_code: bool = False, labels: Iterable[str] = LABELS
+        self,
+        edition: Edition,
+        *,
+        own_code: bool = False,
+        labels: Iterable[str] = LABELS,
+        permissions: Mapping[str, str] | None = None,
     ) -> None:
         self.edition = edition
         self.pages = edition.root / "pages"
-        self.double = Double(REPOSITORY, token=TOKEN, pulls=(), labels=labels)
+        self.double = Double(
+            REPOSITORY, token=TOKEN, pulls=(), labels=labels, permissions=permissions
+        )
         #: What jobs find in their environment besides; GitHub's own variables can be set, too.
         self.environment: dict[str, str] = {}
         self._own_code = own_code
         self._folder = edition.root
         self._pulls: dict[int, Pull] = {}
+        self._issues: dict[int, Issue] = {}
         self._ids = count(9_000_000_001)
 
     def __enter__(self) -> Self:
@@ -105,7 +117,7 @@ class Stage:
     ) -> Event:
         """Fork, commit, push, open a pull request at a time in UTC. For `commit` see `_commit`."""
         author = PEOPLE[who] if isinstance(who, str) else who
-        number = len(self._pulls) + 1
+        number = self._new_number()
         fork = self.fork(number)
         fork.parent.mkdir(exist_ok=True)
         self.edition.git("clone", "--quiet", f"{self.edition.upstream}", f"{fork}")
@@ -138,6 +150,22 @@ class Stage:
         pull = self._pulls[number]._replace(updated_at=at)
         self._pulls[number] = pull
         return payloads.on_pull("reopened", pull, sender=PEOPLE[by] if by else None)
+
+    def asked(self, who: str, body: str, *labels: str, at: str, title: str = "") -> Event:
+        """Open an issue at a time in UTC."""
+        author = PEOPLE[who]
+        issue = Issue(self._new_number(), author, at, title, body, labels)
+        self._issues[issue.number] = issue
+        user = User(author.login, author.id, author.type)
+        opened_at = datetime.fromisoformat(at)
+        self.double.open_issue(issue.number, user, *labels, at=opened_at, title=title)
+        return payloads.on_issue(issue)
+
+    def commented(self, number: int, who: str, body: str, *, at: str) -> Event:
+        """Comment on an issue at a time in UTC."""
+        by = PEOPLE[who]
+        said = self.double.say(number, body, User(by.login, by.id, by.type))
+        return payloads.on_comment(self._issues[number], by, said.id, at, body)
 
     def fork(self, number: int) -> Path:
         """The author's own folder, for what cannot be said in files."""
@@ -193,10 +221,14 @@ class Stage:
 
     def comment(self, number: int) -> str:
         """The one comment that workflows wrote at a pull request; nothing if there is none."""
-        me = self.double.me
-        comments = [each for each in self.double.comments(number) if each.user == me]
+        comments = self.comments(number)
         assert len(comments) <= 1, f"{len(comments)} comments, where one is kept up to date"
-        return comments[0].body if comments else ""
+        return comments[0] if comments else ""
+
+    def comments(self, number: int) -> list[str]:
+        """All that workflows wrote at a pull request or an issue, the oldest first."""
+        me = self.double.me
+        return [each.body for each in self.double.comments(number) if each.user == me]
 
     @property
     def secrets(self) -> dict[str, str]:
@@ -225,6 +257,9 @@ class Stage:
             for place, text in texts.items()
             if any(line in text for line in lines)
         ]
+
+    def _new_number(self) -> int:
+        return len(self._pulls) + len(self._issues) + 1
 
     def _commit(
         self,

@@ -141,6 +141,19 @@ def test_who_what_and_when_are_the_events_whatever_a_commit_says(stage):
     assert pull["head"]["repo"]["full_name"] == "eve/cohort"
 
 
+def test_issues_and_comments_are_told_as_github_tells_them(stage):
+    """They have their numbers from the same row as pull requests."""
+    stage.opened("ada", {}, at=AT)
+    asked = stage.asked("eve", "### Track\n\nfull", "mock-interview", at=AT, title="Mock interview")
+    said = stage.commented(2, "mel", "hello", at=LATER)
+    for each in (asked, said):
+        assert check_event(*each) == []
+        assert each.payload["issue"]["number"] == 2
+        assert each.payload["issue"]["labels"] == [{"name": "mock-interview"}]
+    assert said.payload["comment"]["id"] == stage.double.comments(2)[0].id
+    assert stage.comments(2) == []
+
+
 def test_a_push_by_force_leaves_the_old_head_to_be_fetched(stage):
     """As on GitHub: an event that waited still names it."""
     put(stage, READS)

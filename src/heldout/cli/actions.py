@@ -5,6 +5,7 @@ open      a leg -> its suites and seeds in a private folder; has the keys, runs 
 grade     a leg and that folder -> its part; runs candidates' code, has no key
 record    decision and parts -> receipts on their branch
 comment   decision, parts and receipts -> the comment, labels, and the job's summary
+interview   mock interviews in issues, see `interview_actions`
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from heldout.cli import interview_actions
 from heldout.cli.choices import Jobs
 from heldout.errors import OurFaultError
 
@@ -57,6 +59,7 @@ def add_commands(app: typer.Typer) -> None:
     group.command("grade")(grade)
     group.command("record")(record)
     group.command("comment")(comment)
+    interview_actions.add_commands(group)
     app.add_typer(group, name="actions")
 
 

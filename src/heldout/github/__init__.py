@@ -7,6 +7,8 @@ scorecard    what a candidate is told, as data
 comment      a scorecard -> Markdown; table, section, refusals, advice and verdicts are its parts
 publication  a scorecard -> the summary, the comment, the labels
 sticky       one comment that is kept up to date
+interview_*  mock interviews in issues: event, form, set (of tasks), opening; answer, bounds, plan,
+             reading, reply
 api          what is asked of the REST API; connection and answer are below it
 summary      verifications of challenges -> a page that a newcomer understands
 annotations  findings -> workflow commands

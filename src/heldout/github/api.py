@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Annotated, Self, TypeVar
 from urllib.parse import quote
 
 import msgspec
+from msgspec import Meta
 
 from heldout.errors import BadInputError, GitHubFailedError
 from heldout.github.connection import ADDRESS, Connection, Request
@@ -55,6 +57,13 @@ class Label(msgspec.Struct, frozen=True):
     name: str
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """An issue that somebody has opened, and when."""
+
+    number: Count
+    created_at: Annotated[datetime, Meta(tz=True)]
+
+
 class Api:
     """The issues of one repository; a pull request is an issue with the same number.
 
@@ -87,6 +96,11 @@ class Api:
         """List the comments, the oldest first, page by page as they are taken."""
         return self._listed(f"{self._issues}/{number}/comments", list[Comment])
 
+    def opened(self, author: str, label: str) -> Iterator[Opened]:
+        """List the issues of somebody with a label, closed ones too, the newest first."""
+        wanted = {"creator": author, "labels": label, "state": "all", "sort": "created"}
+        return self._listed(self._issues, list[Opened], wanted)
+
     def create_comment(self, number: int, body: str, look: Callable[[], Comment | None]) -> Comment:
         """Create a comment, once.
 
@@ -116,10 +130,13 @@ class Api:
         path = f"{self._issues}/{number}/labels/{quote(name, safe='')}"
         self._connection.ask(Request("DELETE", path), list[Label], if_missing=[])
 
-    def _listed(self, path: str, expected: type[list[T]]) -> Iterator[T]:
+    def _listed(
+        self, path: str, expected: type[list[T]], wanted: Mapping[str, str] | None = None
+    ) -> Iterator[T]:
         """Count the pages ourselves; that there is a next one is all we believe of a link."""
         for page in range(1, _MOST_PAGES + 1):
-            request = Request("GET", path, query={"per_page": _PER_PAGE, "page": page})
+            query: dict[str, int | str] = {**(wanted or {}), "per_page": _PER_PAGE, "page": page}
+            request = Request("GET", path, query=query)
             listed, has_next = self._connection.ask_page(request, expected)
             yield from listed
             if not has_next and len(listed) < _PER_PAGE:

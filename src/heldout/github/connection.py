@@ -57,7 +57,7 @@ class Request(msgspec.Struct, frozen=True):
 
     method: str
     path: str
-    query: Mapping[str, int] = {}
+    query: Mapping[str, int | str] = {}
     body: Mapping[str, Any] | None = None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from heldout.errors import GitHubFailedError, OurFaultError
-from heldout.github import api, comment, environment, sticky
+from heldout.github import api, comment, environment, interview_event, sticky
 from heldout.github.event import Event
 from heldout.github.scorecard import Links, Scorecard
 from heldout.github.sticky import Kept
@@ -58,7 +58,9 @@ def labels(card: Scorecard) -> tuple[str, ...]:
     return tuple(found)
 
 
-def links(variables: Mapping[str, str], event: Event, board: str | None) -> Links:
+def links(
+    variables: Mapping[str, str], event: Event | interview_event.Event, board: str | None
+) -> Links:
     """Say where the repository, this run and the board are."""
     server = variables.get("GITHUB_SERVER_URL", "https://github.com").rstrip("/")
     repository = f"{server}/{event.repository.full_name}"

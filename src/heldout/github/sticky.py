@@ -26,6 +26,12 @@ class Kept(msgspec.Struct, frozen=True):
     deed: Literal["created", "updated", "left"]
 
 
+def find(api: Api, number: int, marker: str, *, author: User = ACTIONS_BOT) -> Comment | None:
+    """Find our oldest comment whose first line is this marker. Raises `GitHubFailedError`."""
+    mine = (each for each in api.comments(number) if _is_ours(each, marker, author))
+    return next(mine, None)
+
+
 def keep(api: Api, number: int, body: str, *, author: User = ACTIONS_BOT) -> Kept:
     """Have a pull request carry a comment with this body, once.
 
@@ -39,13 +45,12 @@ def keep(api: Api, number: int, body: str, *, author: User = ACTIONS_BOT) -> Kep
     if len(body) > LONGEST_BODY:
         raise ValueError(f"the body has {len(body):,} characters; {LONGEST_BODY:,} are taken")
 
-    def find() -> Comment | None:
-        mine = (each for each in api.comments(number) if _is_ours(each, marker, author))
-        return next(mine, None)
+    def look() -> Comment | None:
+        return find(api, number, marker, author=author)
 
-    found = find()
+    found = look()
     if found is None:
-        created = api.create_comment(number, body, look=find)
+        created = api.create_comment(number, body, look=look)
         return Kept(created.id, "created")
     if _plain(found.body) == _plain(body):
         return Kept(found.id, "left")

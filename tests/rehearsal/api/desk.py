@@ -17,6 +17,7 @@ LONGEST_BODY = 65_536
 #: What the description has for no operation, or not for all that answer it.
 UNDESCRIBED = (401, 403)
 _PULL = "pulls/{pull_number}"
+_ISSUES = "/repos/{owner}/{repo}/issues"
 _PER_PAGE = 30
 _LEVELS = ("none", "read", "write")
 
@@ -66,8 +67,10 @@ class Desk:
             accepted = {"X-Accepted-GitHub-Permissions": "; ".join(forbidden.accepted)}
             return said(403, forbidden.message, accepted, errors=forbidden.errors)
         number = int(values.get("issue_number") or values.get("pull_number") or 0)
-        if number and number not in self._memory.pulls:
+        if number and number not in {**self._memory.pulls, **self._memory.issues}:
             return said(404, "Not Found")
+        if found.template == _ISSUES:
+            return self._list_issues(asked)
         deeds: dict[tuple[str, str], Callable[[], Answer]] = {
             ("GET", "comments"): lambda: self._list_comments(asked, number),
             ("POST", "comments"): lambda: self._create_comment(number, body),
@@ -81,7 +84,7 @@ class Desk:
 
     def _forbidden(self, found: Operation, body: Mapping[str, Any]) -> Forbidden | None:
         """Say why the token may not; None if it may."""
-        accepted = permissions(found)
+        accepted = self.permissions(found)
         if not any(self._has(each) for each in accepted):
             return Forbidden("Resource not accessible by integration", accepted)
         named = [each if isinstance(each, str) else each["name"] for each in body.get("labels", ())]
@@ -92,10 +95,29 @@ class Desk:
         message = "You do not have permission to create labels on this repository."
         return Forbidden(message, ("issues=write",), (error,))
 
+    def permissions(self, found: Operation) -> tuple[str, ...]:
+        """Name the permissions of which a token needs one, as GitHub's headers name them.
+
+        https://docs.github.com/rest/authentication/permissions-required-for-github-apps
+        """
+        level = "read" if found.method == "GET" else "write"
+        if found.template.endswith(_PULL):
+            return (f"pull_requests={level}",)
+        comment = self._memory.comments.get(_number(found, "comment_id"))
+        number = _number(found, "issue_number") if comment is None else comment.issue
+        if found.template == _ISSUES or number in self._memory.issues:
+            return (f"issues={level}",)
+        return (f"issues={level}", f"pull_requests={level}")
+
     def _has(self, permission: str) -> bool:
         name, level = permission.split("=")
         given = self._permissions.get(name, "none")
         return _LEVELS.index(given) >= _LEVELS.index(level)
+
+    def _list_issues(self, asked: Asked) -> Answer:
+        wanted = [asked.query.get(key, "") for key in ("creator", "labels")]
+        found = self._memory.opened_by(*wanted, asked.query.get("state", "open"))
+        return _page(asked, [*map(self._memory.written_issue, found)])
 
     def _list_comments(self, asked: Asked, number: int) -> Answer:
         written = map(self._memory.written_comment, self._memory.of_issue(number))
@@ -135,15 +157,10 @@ class Desk:
         return [self._memory.written_label(each) for each in self._memory.labelled[number]]
 
 
-def permissions(found: Operation) -> tuple[str, ...]:
-    """Name the permissions of which a token needs one, as GitHub's headers name them.
-
-    https://docs.github.com/rest/authentication/permissions-required-for-github-apps
-    """
-    level = "read" if found.method == "GET" else "write"
-    if found.template.endswith(_PULL):
-        return (f"pull_requests={level}",)
-    return (f"issues={level}", f"pull_requests={level}")
+def _number(found: Operation, key: str) -> int:
+    """Read a number out of a path; 0 where there is none, or something else."""
+    value = found.values.get(key, "")
+    return int(value) if value.isdecimal() else 0
 
 
 def _page(asked: Asked, everything: Sequence[Any]) -> Answer:

@@ -13,13 +13,14 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from tests.rehearsal.api import described, desk, troubles
 from tests.rehearsal.api.described import Asked, Operation
-from tests.rehearsal.api.memory import Comment, Memory, User
+from tests.rehearsal.api.memory import Comment, Issue, Memory, User
 from tests.rehearsal.api.troubles import Answer, Kind, Trouble
 
 ACTIONS_BOT = User("github-actions[bot]", 41898282, "Bot")
@@ -80,6 +81,15 @@ class Double:
         """Open a pull request; facts go over the least that GitHub would say of one."""
         self._memory.pulls[number] = facts
         self._memory.labelled[number] = []
+
+    def open_issue(self, number: int, user: User, *labels: str, at: datetime, **facts: str) -> None:
+        """Open an issue, or open it anew with other facts: `title`, `state`."""
+        facts = {"title": "", "state": "open", **facts}
+        with self._lock:
+            self._memory.issues[number] = Issue(number, user, created_at=at, **facts)
+            self._memory.labelled[number] = []
+            for name in labels:
+                self._memory.label(number, name)
 
     def say(self, number: int, body: str, user: User | None = None) -> Comment:
         """Add a comment of anybody, or else of `me`."""
@@ -155,7 +165,8 @@ class Double:
                 if trouble.after:
                     self._regular(asked, found)
                 answer = troubles.answer(trouble)
-            self.calls.append(_call(asked, found, answer))
+            needed = () if found is None else self._desk.permissions(found)
+            self.calls.append(_call(asked, found, answer, needed))
         if trouble is not None and trouble.kind is Kind.HANG:
             self._closing.wait(_LONGEST_SILENCE_S)
         return answer
@@ -184,14 +195,16 @@ class Double:
         self.violations += [f"{asked.method} {asked.target}: {each}" for each in violations]
 
 
-def _call(asked: Asked, found: Operation | None, answer: Answer | None) -> Call:
+def _call(
+    asked: Asked, found: Operation | None, answer: Answer | None, permissions: tuple[str, ...]
+) -> Call:
     return Call(
         method=asked.method,
         template="" if found is None else found.template,
         path=asked.path,
         query=asked.query,
         status=None if answer is None else answer.status,
-        permissions=() if found is None else desk.permissions(found),
+        permissions=permissions,
     )
 
 

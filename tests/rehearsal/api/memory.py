@@ -31,11 +31,22 @@ class Comment(msgspec.Struct, frozen=True):
     updated_at: datetime
 
 
+class Issue(msgspec.Struct, frozen=True):
+    """An issue that is no pull request."""
+
+    number: int
+    user: User
+    title: str
+    state: str
+    created_at: datetime
+
+
 class Memory:
     """Issues with their comments and labels, pull requests, and the repository's own labels."""
 
     def __init__(self, repository: str, url: str) -> None:
         self.pulls: dict[int, dict[str, Any]] = {}
+        self.issues: dict[int, Issue] = {}
         self.comments: dict[int, Comment] = {}
         #: As the repository has them, and by issue. No two differ in their case alone.
         self.labels: dict[str, int] = {}
@@ -93,6 +104,30 @@ class Memory:
             "html_url": f"{self._page}/pull/{comment.issue}#issuecomment-{comment.id}",
         }
         return sample("issue-comment", facts)
+
+    def opened_by(self, login: str, label: str, state: str) -> list[Issue]:
+        """List the issues of somebody with a label in a state, the newest first."""
+        found = [
+            each
+            for each in self.issues.values()
+            if each.user.login == login
+            and label in self.labelled[each.number]
+            and state in ("all", each.state)
+        ]
+        return sorted(found, key=lambda each: each.created_at, reverse=True)
+
+    def written_issue(self, issue: Issue) -> dict[str, Any]:
+        """Write an issue as GitHub does."""
+        facts = {
+            "number": issue.number,
+            "user": sample("simple-user", _written(issue.user)),
+            "title": issue.title,
+            "state": issue.state,
+            "created_at": _time(issue.created_at),
+            "labels": [self.written_label(each) for each in self.labelled[issue.number]],
+            "html_url": f"{self._page}/issues/{issue.number}",
+        }
+        return sample("issue", facts)
 
     def written_label(self, name: str) -> dict[str, Any]:
         """Write a label as GitHub does."""

@@ -27,8 +27,11 @@ OPERATIONS = (
     ("post", f"{ISSUE}/labels"),
     ("delete", f"{ISSUE}/labels/{{name}}"),
     ("get", "/repos/{owner}/{repo}/pulls/{pull_number}"),
+    ("get", "/repos/{owner}/{repo}/issues"),
 )
 EVENTS = (
+    "issue-comment-created",
+    "issues-opened",
     "pull-request-opened",
     "pull-request-reopened",
     "pull-request-synchronize",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -71,6 +72,41 @@ def test_what_is_described_is_answered_as_described(double, ask):
     assert [each.body for each in double.comments(7)] == ["two", "gone"]
     assert double.calls[0].permissions == ("issues=write", "pull_requests=write")
     assert double.calls[0].template == "/repos/{owner}/{repo}/issues/{issue_number}/comments"
+
+
+def test_what_may_write_to_pull_requests_may_not_write_to_issues():
+    """Though both have the same address; and whose issues there are is found by label and state."""
+    ada, at = User("ada", 7, "User"), datetime(2026, 7, 1, tzinfo=UTC)
+    opened = "/repos/owner/repo/issues"
+    asked = {"creator": "ada", "labels": "bug", "state": "all"}
+    options = {"verify": TLS, "trust_env": False}
+    found = {}
+    for may in ("pull_requests", "issues"):
+        with Double(permissions={may: "write"}) as double:
+            double.open_issue(8, ada, "bug", at=at, state="closed")
+            double.open_issue(9, ada, "bug", at=at + timedelta(days=1))
+            double.open_issue(10, ada, at=at)
+            double.open_issue(11, User("eve", 6, "User"), "bug", at=at)
+            said = double.say(8, "x")
+            headers = {
+                "Accept": MEDIA,
+                "Authorization": f"Bearer {double.token}",
+                "X-GitHub-Api-Version": VERSION,
+            }
+            with httpx.Client(base_url=double.url, headers=headers, **options) as client:
+                answers = [
+                    client.get(opened, params=asked),
+                    client.get(opened, params={**asked, "state": "open"}),
+                    client.post(f"{opened}/8/comments", json={"body": "y"}),
+                    client.patch(f"{opened}/comments/{said.id}", json={"body": "z"}),
+                    client.post(f"{opened}/7/comments", json={"body": "y"}),
+                ]
+        found[may] = [each.status_code for each in answers]
+    assert found == {
+        "pull_requests": [403, 403, 403, 403, 201],
+        "issues": [200, 200, 201, 200, 201],
+    }
+    assert [[each["number"] for each in page.json()] for page in answers[:2]] == [[9, 8], [9]]
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,19 @@ def test_a_dispatch_has_a_ref_and_inputs():
     assert check_event("workflow_dispatch", sent | {"number": 7})
 
 
+def test_a_comment_on_an_issue_has_both():
+    """Payloads of their own kinds, which refer to the same parts."""
+    user = {"login": "ada", "id": 7, "type": "User"}
+    issue = {"number": 7, "user": user, "state": "open", "labels": [{"name": "bug"}], "body": None}
+    opened = {"action": "opened", "issue": issue, "sender": user}
+    comment = {"id": 1, "user": user, "body": "x", "created_at": "2026-07-01T12:00:00Z"}
+    said = {**opened, "action": "created", "comment": comment}
+    assert check_event("issues", opened) == []
+    assert check_event("issue_comment", said) == []
+    assert check_event("issues", {**opened, "issue": {**issue, "author": user}})
+    assert check_event("issue_comment", {**said, "comment": {**comment, "id": "1"}})
+
+
 @pytest.mark.parametrize("name", ["push", "pull_request_review"])
 def test_an_event_that_is_not_in_the_slice_is_not_waved_through(name):
     """Nor is an action that no workflow here is for."""
