@@ -29,9 +29,10 @@ _LAID_OVER = ("rubrics/*.toml", "rubrics/README.md", "cohorts/*.toml", "cohorts/
 _PUBLISHED = (
     *("LICENSE", "SECURITY.md", "pyproject.toml", "run"),
     ".devcontainer/**/*",
-    *("docs/guide/**/*.md", "docs/submissions.md", "docs/vault.md", "docs/written.md"),
+    *("docs/guide/**/*.md", "docs/commands.md", "docs/submissions.md"),
+    *("docs/vault.md", "docs/written.md"),
     *(".github/workflows/*.yml", ".github/workflows/*.yaml", ".github/actions/**/*"),
-    ".github/ISSUE_TEMPLATE/config.yml",
+    *(".github/ISSUE_TEMPLATE/config.yml", ".github/ISSUE_TEMPLATE/mock-interview.yml"),
     ".github/ISSUE_TEMPLATE/report-a-*.yml",
     "src/heldout/**/*",
     *_LAID_OVER,
