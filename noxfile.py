@@ -3,6 +3,8 @@
 `nox -s versions` makes environments of its own.
 """
 
+import os
+
 import nox
 
 nox.needs_version = ">=2025.5"
@@ -45,9 +47,19 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Every test, a file at a time on each core. Arguments after `--` go to pytest."""
     _install(session)
-    # What a file sets up, such as a warm judge, is set up once.
-    shared = () if session.posargs else ("--numprocesses=auto", "--dist=loadfile")
+    # What a file sets up, such as a warm judge, is set up once. Tests wait for others half of
+    # their time: for processes, for deadlines, for a browser.
+    processes = (os.cpu_count() or 1) + 1
+    shared = () if session.posargs else (f"--numprocesses={processes}", "--dist=loadfile")
     session.run("pytest", *shared, *session.posargs, external=True)
+
+
+@nox.session(default=False)
+def docs(session: nox.Session) -> None:
+    """Build the documentation into build/docs; a link that leads nowhere is an error."""
+    _install(session)
+    strict = ("--fail-on-warning", "--keep-going", "--nitpicky")
+    session.run("sphinx-build", *strict, "docs", "build/docs", *session.posargs, external=True)
 
 
 @nox.session(default=False)

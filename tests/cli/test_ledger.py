@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -102,7 +104,7 @@ def test_new_receipts_are_recorded_on_the_branch(run, double, remote):
 def test_standard_input_is_a_file_too(double, remote):
     """A job may write no file at all."""
     done = subprocess.run(
-        ["heldout", "ledger", "push", "-", "--remote", remote],
+        [Path(sys.executable).with_name("heldout"), "ledger", "push", "-", "--remote", remote],
         cwd=double.root,
         input=line(1),
         capture_output=True,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from heldout.authoring import prover
-from heldout.authoring.package import Package
 from heldout.authoring.rules import EVERY_RULE, PACKAGE_RULES
 from heldout.authoring.rules.rule import PackageRule
 from tests.authoring.packages import FIXTURES, SLUG, build, codes
@@ -44,30 +42,3 @@ def test_a_broken_package_holds_only_what_differs(code):
         sound = FIXTURES / "sound" / SLUG / path.relative_to(FIXTURES / "broken" / code)
         if path.is_file() and sound.exists():
             assert path.read_bytes() != sound.read_bytes(), path.name
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "rejected-passes",
-        *(
-            pytest.param(code, marks=pytest.mark.nightly)
-            for code in codes()
-            if code not in READ and code != "rejected-passes"
-        ),
-    ],
-)
-def test_a_broken_package_that_is_run_has_that_one_defect(code, judge, tmp_path):
-    """All stages but the cheats, which take longer than all others together."""
-    package = Package(build(tmp_path, code), tmp_path / "challenges" / SLUG)
-    proved = prover.run(judge, package, prover.Plan(cheats=()))
-    assert {finding.code for finding in proved.findings} == {code}
-    assert not proved.ok
-
-
-def test_the_sound_package_is_proved(judge, tmp_path):
-    """Every mutant of its reference is killed, and nothing is found."""
-    package = Package(build(tmp_path), tmp_path / "challenges" / SLUG)
-    proved = prover.run(judge, package, prover.Plan(cheats=()))
-    assert (proved.findings, proved.ok) == ((), True)
-    assert proved.killed == proved.mutants > 50

@@ -66,7 +66,12 @@ def test_independent_right_solutions_are_not_reported(samples):
 
 
 @pytest.mark.parametrize(
-    "disguise", [*disguises.SIMPLE, disguises.all_together], ids=lambda each: each.__name__
+    "disguise",
+    [
+        disguises.all_together,
+        *(pytest.param(each, marks=pytest.mark.nightly) for each in disguises.SIMPLE),
+    ],
+    ids=lambda each: each.__name__,
 )
 def test_every_disguised_copy_is_reported(disguise, samples):
     """Of a known solution, and of a submission, all but a token in twenty."""
