@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -65,7 +66,11 @@ def test_an_interview_from_the_statement_to_the_scorecard(held, root):
         assert said in transcript
     assert "--seed ABC" in transcript
     assert "NotImplementedError" in (root / "challenges/double/solution.py").read_text()
-    assert "finished" in held("interview", "--list")
+    (folder(root) / "transcript.md").unlink()
+    assert "Technical skills" in held("interview", "--resume")
+    assert "Can x be negative?" in (folder(root) / "transcript.md").read_text()
+    (listed,) = map(json.loads, held("interview", "--list", "--json").splitlines())
+    assert (listed["seed"], listed["finished"]) == ("ABC", True)
     assert "no interview here is waiting" in held("interview", "--resume", status=2)
 
 
@@ -128,7 +133,9 @@ def test_an_editor_is_opened_on_the_paper(held, root):
 
 def test_what_is_not_understood_is_told(held):
     """An unknown command, too little time, a folder in which nothing can be kept."""
-    assert "there is no /nxt; /help lists what there is" in held(*CODING, lines="/nxt\n/pause\n")
+    assert "there is no /nxt\n  next: /help lists what there is" in held(
+        *CODING, lines="/nxt\n/pause\n"
+    )
     told = held("interview", "--track", "design", "--minutes", "10", status=2)
     assert "no prompt of this track fits into 10 minutes" in told
 

@@ -2,98 +2,136 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
-import subprocess
-import threading
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import NoReturn, TextIO
 
-from heldout.cli import interview_work, screen
+from rich.text import Text
+
+from heldout.cli import interview_commands as commands
+from heldout.cli import interview_talk as talk
+from heldout.cli import screen
+from heldout.cli.interview_commands import Command, Own
+from heldout.cli.interview_talk import Turn
+from heldout.errors import HeldoutError
 from heldout.practice.interview import papers
-from heldout.practice.interview.loop import Round
 from heldout.practice.interview.room import Room
 
-_BEAT_S = 5.0
-_HELP = """\
-/next    go on to the next phase        /check   run the public tests on what you wrote
-/edit    open your file in an editor    /hint    give the next hint
-/ask     the next question              /show    the statement again
-/time    the clock                      /pause   leave; heldout interview --resume goes on
-/end     end the interview here         /help    this list
-Anything else is written down as what you say; after a question, as your answer."""
-_PHASES_WITH_QUESTIONS = ("discuss",)
+
+class _Gone(BaseException):
+    """The terminal was closed, or the process was told to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
-def hold(room: Room, lines: TextIO, *, with_partner: bool) -> None:
-    """Hold the interview until it is over, or somebody gets up."""
-    room.enter()
-    _greet(room, with_partner=with_partner)
-    _begin_round(room, room.round)
-    with _heartbeat(room):
+def hold(room: Room, lines: TextIO, *, with_partner: bool) -> int | None:
+    """Hold the interview until it is over, or somebody gets up; give the signal that ended it."""
+    with _signals():
         try:
-            _talk(room, lines)
+            _greet(room, with_partner=with_partner)
+            _Lines(room, lines).talk()
         except KeyboardInterrupt:
             _say("")
-    room.leave()
-    if room.state.is_finished:
-        interview_work.close(room, with_partner=with_partner)
-        return
-    _say("paused; nothing is lost")
-    _say("  next: heldout interview --resume")
+        except _Gone as exc:
+            return exc.number
+    return None
 
 
-def _talk(room: Room, lines: TextIO) -> None:
-    while not room.state.is_finished:
-        _prompt(room, lines)
-        line = lines.readline()
-        if not line:
-            return
-        text = line.strip()
-        if not text:
-            _time(room)
-        elif text.startswith("/"):
-            if not _obey(room, text):
+class _Lines:
+    """One conversation."""
+
+    def __init__(self, room: Room, lines: TextIO) -> None:
+        self._room = room
+        self._lines = lines
+        self._shown = len(room.events)
+        self._own: dict[Own, Callable[[], object]] = {
+            Own.EDIT: self._edit,
+            Own.STATEMENT: self._statement,
+            Own.TALK: self._talk,
+            Own.END: self._end,
+            Own.HELP: _help,
+        }
+
+    def talk(self) -> None:
+        """Take line after line."""
+        self._begin_round()
+        while not self._room.state.is_finished:
+            self._prompt()
+            line = self._lines.readline()
+            if not line:
                 return
+            text = line.strip()
+            place = self._room.state.round
+            try:
+                if not self._take(text):
+                    return
+                self._catch_up(place)
+            except HeldoutError as exc:
+                _complain(exc)
+            except OSError as exc:
+                _complain(commands.cannot_keep(self._room, exc))
+
+    def _take(self, text: str) -> bool:
+        """Do what a line says; False to get up."""
+        if not text:
+            _say(commands.clock(self._room))
+        elif not text.startswith("/"):
+            self._room.answer(text)
         else:
-            room.answer(text)
+            return self._obey(commands.parse(text))
+        return True
 
+    def _obey(self, command: Command) -> bool:
+        if command.act is Own.PAUSE:
+            return False
+        if isinstance(command.act, Own):
+            self._own[command.act]()
+        else:
+            _say_some(command.act(self._room))
+        return True
 
-def _obey(room: Room, text: str) -> bool:
-    """Carry out a command; False to get up."""
-    word = text.split()[0].lower()
-    if word in ("/pause", "/quit"):
-        return False
-    act = _COMMANDS.get(word)
-    if act is None:
-        _say(f"there is no {word}; /help lists what there is")
-    else:
-        act(room)
-    return True
+    def _catch_up(self, place: int) -> None:
+        """Show what has happened; `place` is the round that was on before."""
+        events = self._room.events
+        for turn in talk.turns(self._room, events[self._shown :]):
+            if not turn.is_known:
+                _show(turn)
+        self._shown = len(events)
+        if self._room.state.round != place:
+            self._begin_round()
 
+    def _begin_round(self) -> None:
+        room = self._room
+        _say("")
+        _say(f"ROUND {room.state.round + 1} OF {len(room.state.loop.rounds)}: {room.round.title}")
+        self._statement()
+        _say(f"your file: {screen.from_here(room.paper)}")
+        _show(talk.phase(room.elapsed_s, room.phase))
 
-def _end(room: Room) -> None:
-    interview_work.grade(room)
-    room.finish(early=True)
+    def _statement(self) -> None:
+        _say("")
+        _say(talk.statement(self._room))
+        _say("")
 
+    def _talk(self) -> None:
+        for turn in (talk.opening(self._room), *talk.turns(self._room, self._room.events)):
+            _show(turn, f"{papers.clock(turn.clock_s)} ")
 
-def _help(room: Room) -> None:  # noqa: ARG001 — as all commands
-    _say(_HELP)
+    def _edit(self) -> None:
+        commands.open_editor(commands.editor(self._room))
+        _say(commands.clock(self._room))
 
+    def _end(self) -> None:
+        _say_some(commands.end(self._room))
 
-def _next(room: Room) -> None:
-    before = room.state.round
-    is_last = room.state.phase == len(room.round.phases) - 1
-    if is_last:
-        interview_work.grade(room)
-    if not room.move():
-        return
-    if room.state.round != before:
-        _begin_round(room, room.round)
-    else:
-        _phase(room)
+    def _prompt(self) -> None:
+        if self._lines.isatty():
+            phase_s, _ = self._room.left_s()
+            words = f"[{self._room.phase.name} {talk.left(phase_s)}] "
+            screen.out.print(words, end="", markup=False, highlight=False)
 
 
 def _greet(room: Room, *, with_partner: bool) -> None:
@@ -105,108 +143,47 @@ def _greet(room: Room, *, with_partner: bool) -> None:
     if with_partner:
         _say(f"the interviewer's side is in {screen.from_here(room.folder / papers.PARTNER)}")
     _say("")
-    _say(_HELP)
+    _help()
 
 
-def _begin_round(room: Room, each: Round) -> None:
-    _say("")
-    _say(f"ROUND {room.state.round + 1} OF {len(room.state.loop.rounds)}: {each.title}")
-    _statement(room)
-    _say(f"your file: {screen.from_here(room.paper)}")
-    _phase(room)
+def _help() -> None:
+    for command in commands.COMMANDS:
+        _say(f"{command.word:<8}{command.help}")
+    _say(commands.SPEECH)
 
 
-def _statement(room: Room) -> None:
-    _say("")
-    _say(room.task.statement.read_text(encoding="utf-8").rstrip())
-    _say("")
+def _show(turn: Turn, at: str = "") -> None:
+    who = f"{turn.who if turn.who[:1].isupper() else turn.who.upper()}: " if turn.who else ""
+    _say(Text(f"{at}{who}").append_text(turn.body))
 
 
-def _phase(room: Room) -> None:
-    phase = room.phase
-    _say(f"{phase.name.upper()} ({phase.minutes} min): {phase.advice}")
-    if phase.name in _PHASES_WITH_QUESTIONS:
-        _ask(room)
+def _complain(error: HeldoutError) -> None:
+    where = "" if error.where is None else f"{error.where}: "
+    _say(screen.safe_lines(f"{where}{error.fact}"))
+    _say(f"  next: {screen.safe(error.next_step)}")
 
 
-def _ask(room: Room) -> None:
-    question = room.ask()
-    if question is None:
-        _say("no more questions about this; /next goes on")
-    else:
-        _say(f"INTERVIEWER: {question.text}")
+def _say_some(text: str) -> None:
+    if text:
+        _say(text)
 
 
-def _hint(room: Room) -> None:
-    given = room.hint()
-    if given is None:
-        _say("there are no more hints")
-    else:
-        _say(f"HINT {given[0]}: {given[1]}")
-
-
-def _time(room: Room) -> None:
-    phase_s, round_s = room.left_s()
-    _say(
-        f"{room.phase.name}: {papers.clock(phase_s)} left; round: {papers.clock(round_s)} left; "
-        f"sat {papers.clock(room.elapsed_s)} of {room.state.loop.minutes}:00"
-    )
-
-
-def _edit(room: Room) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    words = shlex.split(editor) if editor else []
-    if not words or shutil.which(words[0]) is None:
-        reason = f"{words[0]} is not installed" if words else "neither VISUAL nor EDITOR is set"
-        _say(f"{reason}; open {screen.from_here(room.paper)} in an editor of yours")
-        return
-    # The clock goes on meanwhile, as it would.
-    subprocess.run([*words, str(room.paper)], check=False)
-    _time(room)
-
-
-def _prompt(room: Room, lines: TextIO) -> None:
-    if lines.isatty():
-        phase_s, _ = room.left_s()
-        screen.out.print(
-            f"[{room.phase.name} {papers.clock(phase_s)}] ", end="", markup=False, highlight=False
-        )
+def _say(text: str | Text) -> None:
+    shown = Text(screen.safe_lines(text)) if isinstance(text, str) else text
+    # A terminal breaks long lines between words; a pipe has no width.
+    screen.out.print(shown, highlight=False, soft_wrap=not screen.out.is_terminal)
 
 
 @contextmanager
-def _heartbeat(room: Room) -> Iterator[None]:
-    """Note every few seconds that somebody is here, while a line is waited for."""
-    over = threading.Event()
+def _signals() -> Iterator[None]:
+    """Get up when the terminal is closed, instead of falling."""
 
-    def beat() -> None:
-        while not over.wait(_BEAT_S):
-            try:
-                room.beat()
-            except OSError:
-                # The next thing that is said finds the same, and tells it.
-                return
+    def go(number: int, _: object) -> NoReturn:
+        raise _Gone(number)
 
-    thread = threading.Thread(target=beat, daemon=True)
-    thread.start()
+    before = {each: signal.signal(each, go) for each in (signal.SIGHUP, signal.SIGTERM)}
     try:
         yield
     finally:
-        over.set()
-        thread.join()
-
-
-def _say(text: str) -> None:
-    screen.out.print(screen.safe_lines(text), markup=False, highlight=False, soft_wrap=True)
-
-
-_COMMANDS: dict[str, Callable[[Room], None]] = {
-    "/next": _next,
-    "/edit": _edit,
-    "/check": interview_work.check,
-    "/hint": _hint,
-    "/ask": _ask,
-    "/show": _statement,
-    "/time": _time,
-    "/end": _end,
-    "/help": _help,
-}
+        for each, handler in before.items():
+            signal.signal(each, handler)

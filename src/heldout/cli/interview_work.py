@@ -9,10 +9,12 @@ from pathlib import Path
 from heldout.catalogue.casestudy import CaseStudy
 from heldout.catalogue.challenge import Challenge
 from heldout.catalogue.followups import is_begun
+from heldout.catalogue.repository import Repository
 from heldout.cli import grading, screen
 from heldout.cli.choices import Sandbox
 from heldout.errors import BadInputError, CatalogueError
 from heldout.judging import suite as suites
+from heldout.practice import attempts
 from heldout.practice.interview import outcome, papers
 from heldout.practice.interview.questions import Interviewer
 from heldout.practice.interview.room import Room
@@ -24,16 +26,9 @@ from heldout.written.assess import Assessor
 
 def check(room: Room) -> None:
     """Run the public tests on the paper, or look at the form of an answer; and note it."""
-    task = room.task
-    report = _public(task, room.paper) if isinstance(task, Challenge) else _form(room, task)
-    room.checked(report)
-    if isinstance(task, Challenge):
-        screen.print_cases(report.cases)
-    else:
-        for finding in report.findings or ():
-            line = "" if finding.line is None else f"line {finding.line}: "
-            screen.out.print(f"  {line}{screen.safe(finding.message)}", markup=False)
-    screen.out.print(f"  {screen.safe(report.reason)}", markup=False, soft_wrap=True)
+    task, paper = room.task, room.paper
+    report = _public(task, paper) if isinstance(task, Challenge) else _form(room.root, task, paper)
+    room.checked(task.slug, report)
 
 
 def grade(room: Room) -> None:
@@ -41,9 +36,6 @@ def grade(room: Room) -> None:
     task, slug = room.task, room.round.slug
     for report in _graded(room, task):
         room.graded(slug, report)
-        points = f"{report.points:g} of {report.max_points:g} points"
-        what = "questions" if report.kind == "follow-up" else "work"
-        screen.out.print(f"{slug}, {what}: {report.verdict}, {points}", markup=False)
 
 
 def close(room: Room, *, with_partner: bool) -> None:
@@ -53,7 +45,7 @@ def close(room: Room, *, with_partner: bool) -> None:
     found = outcome.of("you", evaluation, room.events, touched, with_partner=with_partner)
     path = room.folder / papers.TRANSCRIPT
     try:
-        path.write_text(papers.transcript(room.events, found), encoding="utf-8")
+        attempts.replace(path, papers.transcript(room.events, found).encode())
     except OSError as exc:
         raise BadInputError(
             f"the transcript cannot be written ({(exc.strerror or str(exc)).lower()}); the "
@@ -76,7 +68,8 @@ def _graded(room: Room, task: Challenge | CaseStudy) -> Iterator[Report]:
         if spoken is not None:
             yield spoken
         return
-    written = _read(room, task) if is_begun(room.paper) else None
+    is_written = room.paper.is_file() and is_begun(room.paper)
+    written = _read(room, task) if is_written else None
     if written is not None or spoken is not None:
         # Of what was written and what was said, whichever makes more of the points.
         yield max((each for each in (written, spoken) if each), key=lambda each: each.points)
@@ -95,9 +88,9 @@ def _hidden(task: Challenge, paper: Path) -> Report:
     return report
 
 
-def _form(room: Room, task: CaseStudy) -> Report:
-    assessor = Assessor(prompt.filled_in(prompt.public_of(room.root, task)))
-    taken = source.take(room.paper)
+def _form(root: Repository, task: CaseStudy, paper: Path) -> Report:
+    assessor = Assessor(prompt.filled_in(prompt.public_of(root, task)))
+    taken = source.take(paper)
     return (
         assessor.refuse(taken.reason)
         if isinstance(taken, source.Refusal)
@@ -109,7 +102,7 @@ def _read(room: Room, task: CaseStudy) -> Report | None:
     try:
         loaded = prompt.hidden_of(room.root, task)
     except (BadInputError, CatalogueError):
-        return _form(room, task)
+        return _form(room.root, task, room.paper)
     taken = source.take(room.paper)
     assessor = Assessor(loaded)
     if isinstance(taken, source.Refusal):
@@ -148,4 +141,4 @@ def _print(found: outcome.Outcome) -> None:
     ):
         if parts:
             names = ", ".join(part.title for part in parts)
-            screen.out.print(f"{title}: {names}", markup=False, soft_wrap=True)
+            screen.out.print(f"{title}: {names}", markup=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
+
 from heldout.catalogue.repository import Repository
 from heldout.practice.interview import loop, session
 from heldout.practice.interview.loop import Loop, Prompt
@@ -53,9 +55,12 @@ def composed() -> Loop:
     return Loop(seed="S", track="full", level="easy", minutes=60, rounds=tuple(rounds))
 
 
-def room(root: Repository, clock: Clock) -> Room:
-    """Begin a session and sit down in it."""
-    folder = session.begin(root.root, session.Started(at=AT, clock_s=0.0, loop=composed()))
+def room(root: Repository, clock: Clock, *, is_turned: bool = False) -> Room:
+    """Begin a session and sit down in it; turned, the written prompt comes first."""
+    loop = composed()
+    if is_turned:
+        loop = msgspec.structs.replace(loop, rounds=loop.rounds[::-1])
+    folder = session.begin(root.root, session.Started(at=AT, clock_s=0.0, loop=loop))
     made = Room(root, folder, clock, clock.now)
     made.enter()
     return made

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import resource
 from datetime import timedelta
 
 import pytest
 
 from heldout.errors import BadInputError
 from heldout.practice.interview import session
-from heldout.practice.interview.session import Finished, Helped, Moved, Resumed, Sat, Started
+from heldout.practice.interview.session import Finished, Helped, Moved, Noted, Resumed, Sat, Started
 from tests.practice.interview.sample import AT, composed
 
 
@@ -97,3 +98,46 @@ def test_one_sits_at_a_time(tmp_path):
         second.__enter__()
     with session.seat(folder):
         pass
+
+
+def test_a_disk_that_takes_a_part_of_a_line_is_told_of(tmp_path):
+    """And the next line, when there is room again, stands on its own."""
+    folder = session.begin(tmp_path, STARTED)
+    file = session.file(folder)
+    limit, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + 20, most))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            session.append(folder, event(Noted, 1.0, text="half of it"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most))
+    session.append(folder, event(Noted, 2.0, text="all of it"))
+    assert [each.text for each in session.read(folder)[1:]] == ["all of it"]
+
+
+def test_a_move_to_where_there_is_nothing_is_passed_over(tmp_path):
+    """A file that somebody has changed by hand opens all the same."""
+    folder = session.begin(tmp_path, STARTED)
+    for place in ((7, 0), (0, 99), (-1, 0)):
+        moved = event(Moved, 1.0, round=place[0], phase=place[1])
+        session.append(folder, moved)
+    state = session.state(session.read(folder))
+    assert (state.round, state.phase) == (0, 0)
+
+
+def test_what_comes_after_the_end_does_not_undo_it(tmp_path):
+    """A heartbeat that was under way."""
+    folder = session.begin(tmp_path, STARTED)
+    session.append(folder, event(Finished, 1.0))
+    session.append(folder, event(Sat, 1.0))
+    assert session.state(session.read(folder)).is_finished
+
+
+def test_an_interview_remembers_when_its_tasks_were_asked(tmp_path):
+    """Those of rounds that were not come to were not asked; what cannot be read is passed over."""
+    folder = session.begin(tmp_path, STARTED)
+    assert session.asked_at(tmp_path) == {"double": AT}
+    session.append(folder, event(Moved, 1.0, round=1, phase=0))
+    assert session.asked_at(tmp_path) == {"double": AT, "churn": AT}
+    session.file(folder).write_bytes(b"{\n")
+    assert session.asked_at(tmp_path) == {}

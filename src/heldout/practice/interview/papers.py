@@ -75,6 +75,8 @@ def _happened(loop: Loop, events: Sequence[Event]) -> Iterator[str]:
     yield from _heading(loop, place)
     for event in events:
         if isinstance(event, session.Moved):
+            if not session.is_place(loop, event):
+                continue
             before, place = place, (event.round, event.phase)
             yield from _heading(loop, place) if before[0] != place[0] else _phase(loop, place)
         else:

@@ -57,6 +57,11 @@ class Room:
         return tuple(self._events)
 
     @property
+    def session_file(self) -> Path:
+        """Where all that is kept."""
+        return session.file(self.folder)
+
+    @property
     def elapsed_s(self) -> float:
         """The seconds that were sat so far."""
         return self._before_s + max(0.0, self._clock() - self._since_s)
@@ -84,10 +89,11 @@ class Room:
 
     def left_s(self) -> tuple[float, float]:
         """Give the seconds that are left of the phase and of the round; less than 0 when over."""
-        spent = self._state.spent_s[self._state.round]
-        here_s = self.elapsed_s - self._state.clock_s
-        phase_s = 60.0 * self.phase.minutes - spent[self._state.phase] - here_s
-        return phase_s, 60.0 * self.round.minutes - sum(spent) - here_s
+        state = self._state
+        spent, held = state.spent_s[state.round], state.loop.rounds[state.round]
+        here_s = self.elapsed_s - state.clock_s
+        phase_s = 60.0 * held.phases[state.phase].minutes - spent[state.phase] - here_s
+        return phase_s, 60.0 * held.minutes - sum(spent) - here_s
 
     def enter(self) -> None:
         """Sit down: again, if somebody has sat here before."""
@@ -109,9 +115,11 @@ class Room:
         attempts.replace(self.paper, content)
 
     def beat(self) -> None:
-        """Note that somebody is here, if nothing was noted for a while."""
+        """Note that somebody is here, if nothing was noted for a while; called every `BEAT_S`."""
         with self._lock:
-            if self.elapsed_s - self._last_s >= session.HEARTBEAT_S:
+            if self._state.is_finished:
+                return
+            if self.elapsed_s - self._last_s >= session.HEARTBEAT_S - session.BEAT_S:
                 self._add(session.Sat(at=self._now(), clock_s=self.elapsed_s))
 
     def leave(self) -> None:
@@ -153,13 +161,9 @@ class Room:
         )
         return number, hints[number - 1]
 
-    def checked(self, report: Report) -> None:
+    def checked(self, slug: str, report: Report) -> None:
         """Note what the public tests said."""
-        self._add(
-            session.Checked(
-                at=self._now(), clock_s=self.elapsed_s, slug=self.round.slug, report=report
-            )
-        )
+        self._add(session.Checked(at=self._now(), clock_s=self.elapsed_s, slug=slug, report=report))
 
     def graded(self, slug: str, report: Report) -> None:
         """Note what a round's work came to."""

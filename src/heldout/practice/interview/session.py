@@ -31,8 +31,9 @@ from heldout.report import Report
 FOLDER = "interviews"
 _FILE = "session.ndjson"
 _LOCK = ".lock"
-#: Whoever sits in a session writes at least this often.
+#: Whoever sits in a session writes at least this often, and is asked to so much oftener.
 HEARTBEAT_S = 15.0
+BEAT_S = 5.0
 
 Time = Annotated[datetime, Meta(tz=True)]
 Seconds = Annotated[float, Meta(ge=0)]
@@ -150,6 +151,11 @@ def folder_name(started_at: datetime, track: str) -> str:
     return f"{started_at:%Y-%m-%d-%H%M}-{track}"
 
 
+def file(folder: Path) -> Path:
+    """Say where the events of a session are."""
+    return folder / _FILE
+
+
 def find(root: Path) -> list[Path]:
     """List the sessions of a repository, the newest first."""
     folder = place.folder(root) / FOLDER
@@ -181,7 +187,10 @@ def append(folder: Path, event: Event) -> None:
         size = os.lseek(descriptor, 0, os.SEEK_END)
         # A line that was never finished must not swallow the next.
         is_torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
-        os.write(descriptor, b"\n" * is_torn + msgspec.json.encode(event) + b"\n")
+        line = b"\n" * is_torn + msgspec.json.encode(event) + b"\n"
+        # A disk that fills up takes a part without a word; asked for the rest it says why.
+        while line:
+            line = line[os.write(descriptor, line) :]
     finally:
         os.close(descriptor)
 
@@ -189,7 +198,7 @@ def append(folder: Path, event: Event) -> None:
 def read(folder: Path) -> list[Event]:
     """Read the events that can be read; a torn line is passed over.
 
-    Raises `BadInputError` if it does not begin with a beginning.
+    Raises `BadInputError` if it does not begin with a beginning that names rounds.
     """
     try:
         content = (folder / _FILE).read_bytes()
@@ -205,7 +214,7 @@ def read(folder: Path) -> list[Event]:
             found.append(_decoder.decode(line))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue
-    if not found or not isinstance(found[0], Started):
+    if not found or not isinstance(found[0], Started) or not _has_rounds(found[0].loop):
         raise BadInputError(
             "this interview has lost its beginning, so nobody knows what was asked",
             where=folder / _FILE,
@@ -215,7 +224,10 @@ def read(folder: Path) -> list[Event]:
 
 
 def state(events: Sequence[Event]) -> State:
-    """Reduce the events to where the interview stands. The first is its beginning."""
+    """Reduce the events to where the interview stands. The first is its beginning.
+
+    A move to where there is nothing is passed over, as a line that cannot be read is.
+    """
     started = events[0]
     assert isinstance(started, Started)
     spent = [[0.0] * len(each.phases) for each in started.loop.rounds]
@@ -224,10 +236,9 @@ def state(events: Sequence[Event]) -> State:
     hints: dict[str, int] = {}
     for event in events:
         passed_s = max(0.0, event.clock_s - clock_s)
-        if where[0] < len(spent) and where[1] < len(spent[where[0]]):
-            spent[where[0]][where[1]] += passed_s
+        spent[where[0]][where[1]] += passed_s
         clock_s = max(clock_s, event.clock_s)
-        if isinstance(event, Moved):
+        if isinstance(event, Moved) and is_place(started.loop, event):
             where = (event.round, event.phase)
         elif isinstance(event, Helped):
             hints[event.slug] = max(hints.get(event.slug, 0), event.number)
@@ -239,8 +250,32 @@ def state(events: Sequence[Event]) -> State:
         phase=where[1],
         spent_s=tuple(map(tuple, spent)),
         hints=hints,
-        is_finished=isinstance(events[-1], Finished),
+        is_finished=any(isinstance(event, Finished) for event in events),
     )
+
+
+def is_place(loop: Loop, moved: Moved) -> bool:
+    """Say whether there is the phase that was moved to."""
+    return 0 <= moved.round < len(loop.rounds) and (
+        0 <= moved.phase < len(loop.rounds[moved.round].phases)
+    )
+
+
+def asked_at(root: Path) -> dict[str, datetime]:
+    """Say when the interviews of a repository last came to each task."""
+    found: dict[str, datetime] = {}
+    for folder in find(root):
+        try:
+            stands = state(read(folder))
+        except BadInputError:
+            continue
+        for each in stands.loop.rounds[: stands.round + 1]:
+            found[each.slug] = max(found.get(each.slug, stands.started_at), stands.started_at)
+    return found
+
+
+def _has_rounds(loop: Loop) -> bool:
+    return bool(loop.rounds) and all(each.phases for each in loop.rounds)
 
 
 @contextmanager
