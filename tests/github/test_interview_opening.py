@@ -15,6 +15,7 @@ from heldout.github.api import LONGEST_BODY
 from heldout.github.interview_form import Wanted, read
 from heldout.github.interview_opening import refuse, render
 from heldout.practice.interview import loop as loops
+from heldout.practice.interview import pool
 from tests.github.conftest import HOSTILE
 from tests.github.interviews import QUESTION, form, repository
 from tests.github.scorecards import LINKS
@@ -33,7 +34,7 @@ def root(tmp_path_factory) -> Repository:
 def opened(root: Repository, track: loops.Track = "coding", minutes: int = 45) -> loops.Loop:
     """An interview of both."""
     wanted = Wanted(track, "easy", minutes, "SAME")
-    return interview_set.compose(interview_set.prompts(root), wanted, "owner/repo", 12)
+    return interview_set.compose(pool.of(root), wanted, "owner/repo", 12)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +131,7 @@ def test_a_title_of_anybodys_is_shown_and_does_nothing(root, loop, body, text):
 def test_as_long_an_interview_as_there_is_fits_into_a_comment(repository):
     """Eight hours of this repository's own tasks."""
     wanted = Wanted("full", "medium", 480, "SAME")
-    loop = interview_set.compose(interview_set.prompts(repository), wanted, "owner/repo", 12)
+    loop = interview_set.compose(pool.of(repository), wanted, "owner/repo", 12)
     assert len(loop.rounds) > 12
     body = render(loop, repository, "ada", LINKS)
     assert len(body) < LONGEST_BODY

@@ -8,6 +8,7 @@ from heldout.cli import listing
 from heldout.github import interview_set
 from heldout.github.interview_form import Wanted
 from heldout.practice.interview import loop as loops
+from heldout.practice.interview import pool
 from heldout.practice.interview.loop import KINDS
 from tests.github.interviews import QUESTION
 from tests.github.interviews import repository as small
@@ -26,7 +27,7 @@ def test_it_is_chosen_from_what_the_terminal_chooses_from(root):
     facts = [listing.facts(task) for task in (*root.challenges()[0], *root.casestudies()[0])]
     (root.root / "challenges" / "broken").mkdir()
     keys = ("slug", "title", "difficulty", "minutes")
-    found = interview_set.prompts(root)
+    found = pool.of(root)
     assert [(each.slug, each.title, each.level, each.minutes) for each in found] == [
         tuple(fact[key] for key in keys) for fact in facts
     ]
@@ -35,20 +36,20 @@ def test_it_is_chosen_from_what_the_terminal_chooses_from(root):
 
 def test_without_a_seed_the_issue_gives_one(root):
     """The same each time, another for another issue or repository; and one that can be typed."""
-    pool = interview_set.prompts(root)
-    first = interview_set.compose(pool, WANTED, "owner/repo", 12)
-    assert first == interview_set.compose(pool, WANTED, "owner/repo", 12)
+    prompts = pool.of(root)
+    first = interview_set.compose(prompts, WANTED, "owner/repo", 12)
+    assert first == interview_set.compose(prompts, WANTED, "owner/repo", 12)
     seeds = {interview_set.derived(name, n) for name in ("a/b", "a/c") for n in range(50)}
     assert len(seeds) == 100
     assert all(len(seed) == 6 and seed.isalnum() and seed.upper() == seed for seed in seeds)
-    given = loops.compose(pool, "coding", "medium", 45, first.seed)
+    given = loops.compose(prompts, "coding", "medium", 45, first.seed)
     assert given == first
 
 
 def test_the_tasks_are_kept_in_the_comments_head(root):
     """With the line ends that GitHub may make of ours."""
-    pool = interview_set.prompts(root)
-    loop = interview_set.compose(pool, WANTED, "owner/repo", 12)
+    prompts = pool.of(root)
+    loop = interview_set.compose(prompts, WANTED, "owner/repo", 12)
     head = interview_set.head(loop)
     slugs = tuple(each.slug for each in loop.rounds)
     assert slugs

@@ -19,11 +19,9 @@ import typer
 from heldout.errors import BadInputError
 
 if TYPE_CHECKING:
-    from heldout.catalogue.casestudy import CaseStudy
-    from heldout.catalogue.challenge import Challenge
     from heldout.catalogue.repository import Repository
     from heldout.cli.interview_sitting import Show
-    from heldout.practice.interview.loop import Loop, Prompt
+    from heldout.practice.interview.loop import Loop
 
 
 class Track(StrEnum):
@@ -128,40 +126,23 @@ def _loop(
 ) -> Loop:
     from heldout.practice import diary
     from heldout.practice.interview import loop as loops
-    from heldout.practice.interview import session
+    from heldout.practice.interview import pool, session
 
-    pool = _prompts(root)
+    prompts = pool.of(root)
     long = minutes or loops.MINUTES[track.value]
     if seed is None:
         done = {each.slug: each.at for each in diary.read(root.root)}
         for slug, at in session.asked_at(root.root).items():
             done[slug] = max(done.get(slug, at), at)
-        made = loops.draw(pool, track.value, level.value, long, done)
+        made = loops.draw(prompts, track.value, level.value, long, done)
     else:
-        made = loops.compose(pool, track.value, level.value, long, seed.strip().upper())
+        made = loops.compose(prompts, track.value, level.value, long, seed.strip().upper())
     if not made.rounds:
         raise BadInputError(
             f"no prompt of this track fits into {long} minutes",
             next_step=f"heldout interview --track {track} --minutes {loops.MINUTES[track.value]}",
         )
     return made
-
-
-def _prompts(root: Repository) -> list[Prompt]:
-    from heldout.cli import listing
-    from heldout.practice.interview.loop import KINDS, Prompt
-
-    tasks: list[Challenge | CaseStudy] = [*root.challenges()[0], *root.casestudies()[0]]
-    return [
-        Prompt(
-            slug=facts["slug"],
-            title=facts["title"],
-            kind=KINDS[facts["track"]],
-            level=facts["difficulty"],
-            minutes=facts["minutes"],
-        )
-        for facts in map(listing.facts, tasks)
-    ]
 
 
 def _begin(root: Repository, loop: Loop, *, partner: bool) -> Path:

@@ -24,6 +24,7 @@ from heldout.github.interview_set import Task
 from heldout.github.sticky import find
 from heldout.ledger.problem import shown
 from heldout.ledger.receipt import Count
+from heldout.practice.interview import pool
 from heldout.practice.interview.loop import Loop
 from heldout.report import Report
 
@@ -139,8 +140,9 @@ def _opening(event: Event, root: Repository) -> Plan:
     plan = Plan(deed="open", number=event.issue.number, at=event.at, mistakes=form.mistakes)
     if form.wanted is None:
         return plan
-    pool = interview_set.prompts(root)
-    loop = interview_set.compose(pool, form.wanted, event.repository.full_name, event.issue.number)
+    prompts = pool.of(root)
+    name, number = event.repository.full_name, event.issue.number
+    loop = interview_set.compose(prompts, form.wanted, name, number)
     if loop.rounds:
         return msgspec.structs.replace(plan, loop=loop)
     fact = f"Minutes: no task of this track fits into {form.wanted.minutes}; write more"

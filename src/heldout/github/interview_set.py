@@ -6,7 +6,6 @@ interview stays what it was.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from typing import Literal
@@ -17,31 +16,14 @@ from heldout.catalogue.repository import Repository
 from heldout.errors import CatalogueError, UnknownSlugError
 from heldout.github.interview_form import Wanted
 from heldout.practice.interview import loop as loops
-from heldout.practice.interview.loop import KINDS, Loop, Prompt
+from heldout.practice.interview.loop import Loop, Prompt
 from heldout.written.answer import headings
 
 #: The first line of our opening comment, by which it is found again; the second has the tasks.
 OPENING = "<!-- heldout:interview -->"
 _TASKS = re.compile(r"<!-- tasks:((?: [a-z0-9]+(?:-[a-z0-9]+)*)+) -->")
-_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_SEED_LETTERS = 6
 
 Task = Challenge | CaseStudy
-
-
-def prompts(root: Repository) -> list[Prompt]:
-    """Give all that could be asked, the same that `heldout interview` chooses from."""
-    tasks: list[Task] = [*root.challenges()[0], *root.casestudies()[0]]
-    return [
-        Prompt(
-            slug=task.slug,
-            title=task.manifest.title,
-            kind=KINDS[task.manifest.kind if isinstance(task, CaseStudy) else task.manifest.track],
-            level=task.manifest.difficulty,
-            minutes=task.manifest.minutes,
-        )
-        for task in tasks
-    ]
 
 
 def compose(pool: Iterable[Prompt], wanted: Wanted, repository: str, number: int) -> Loop:
@@ -55,8 +37,7 @@ def compose(pool: Iterable[Prompt], wanted: Wanted, repository: str, number: int
 
 def derived(repository: str, number: int) -> str:
     """Derive a seed from an issue."""
-    digest = hashlib.sha256(f"heldout issue v1\0{repository}\0{number}".encode()).digest()
-    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:_SEED_LETTERS])
+    return loops.seed_of(f"heldout issue v1\0{repository}\0{number}")
 
 
 def head(loop: Loop) -> str:

@@ -64,7 +64,8 @@ def test_what_an_answer_leaves_uncovered_is_dug_for_at_most_twice(here):
     assert (first, fourth) == (Question(here.planned[0]), Question(here.planned[1]))
     for dug in (second, third):
         assert dug.probe is not None
-        assert dug.text == f"And what about {dug.probe.replace('-', ' ')}?"
+        theme = dug.probe.replace("-", " ")
+        assert dug.text == f"There is more to say here. One word for it: {theme}."
     assert second != third
 
 

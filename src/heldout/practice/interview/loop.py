@@ -6,6 +6,7 @@ seed gets one whose prompts were done least lately.
 
 from __future__ import annotations
 
+import hashlib
 import random
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -183,6 +184,12 @@ def draw(
 def new_seed() -> str:
     """Draw a seed that can be read out over a telephone."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(_SEED_DIGITS))
+
+
+def seed_of(what: str) -> str:
+    """Derive a seed from a text: always the same one."""
+    digest = hashlib.sha256(what.encode()).digest()
+    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:_SEED_DIGITS])
 
 
 def phases(kind: Kind, minutes: int) -> tuple[Phase, ...]:

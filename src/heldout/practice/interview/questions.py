@@ -102,7 +102,8 @@ class Interviewer:
         if isinstance(self._task, CaseStudy):
             # Its title is public: a candidate has the list of points.
             return Question(f"You have not spoken of this yet: {_lower(point.title)}.", point.id)
-        return Question(f"And what about {point.id.replace('-', ' ')}?", point.id)
+        theme = point.id.replace("-", " ")
+        return Question(f"There is more to say here. One word for it: {theme}.", point.id)
 
     def _key(self) -> Prompt | None:
         try:

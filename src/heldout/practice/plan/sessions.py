@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
-from base64 import b32encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -261,8 +259,7 @@ def _wanted_mocks(
 
 
 def _seed(settings: Settings, key: str) -> str:
-    what = f"heldout plan v1\0{settings.start}\0{settings.days}\0{key}"
-    return b32encode(hashlib.sha256(what.encode()).digest()).decode()[:6]
+    return loop.seed_of(f"heldout plan v1\0{settings.start}\0{settings.days}\0{key}")
 
 
 def _review(task: Task, key: str, number: int, stage: int) -> Session:
