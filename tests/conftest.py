@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 from heldout.catalogue.repository import Repository
 from heldout.judging import suite as suites
@@ -16,6 +17,7 @@ from heldout.judging.judge import Judge
 from heldout.judging.suite import Suite
 from heldout.report import Report
 from heldout.sandbox.box import Isolation
+from tests import browsers
 
 # Packages of their own, with suites that are run against their own solutions only.
 collect_ignore = ["fixtures"]
@@ -26,6 +28,16 @@ settings.register_profile(
     "nightly", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+#: These take minutes together, few tests a file: last, they would leave other processes idle.
+_FIRST = ("rehearsal", "test_tutorial.py", "challenges", "test_prover.py", "test_cheats.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    place = {name: n for n, name in enumerate(_FIRST)}
+    items.sort(key=lambda item: min(place.get(part, len(place)) for part in item.path.parts))
+
 
 MANIFEST = """\
 title = "Double"
@@ -131,3 +143,9 @@ def grade_double(judge: Judge, double: Builder):
 def repository() -> Repository:
     """This repository."""
     return Repository(Path(__file__).parents[1])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give a browser to the tests of a file; longer, and no test could have an event loop."""
+    yield from browsers.chromium()

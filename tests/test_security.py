@@ -46,11 +46,13 @@ def job(workflow: str, name: str) -> dict[str, Any]:
         ("`comment`", "grade", "comment"),
         ("`leaderboard`, building", "leaderboard", "build"),
         ("`leaderboard`, publishing", "leaderboard", "deploy"),
+        ('`interview.yml`: `read`, step "open"', "interview", "read"),
+        ("`interview.yml`: `reply`", "interview", "reply"),
     ],
 )
 def test_the_table_of_jobs_is_the_workflows(row, workflow, name):
     """Each job's token can do what the table says, and it is given the secrets that it names."""
-    token, secrets, _ = rows("The jobs of `grade.yml`")[row]
+    token, secrets, _ = rows("The jobs of `grade.yml` and `interview.yml`")[row]
     made = job(workflow, name)
     permitted = [f"`{scope}: {what}`" for scope, what in made["permissions"].items()]
     assert token == ", ".join(permitted)
@@ -70,7 +72,7 @@ def test_the_step_that_runs_candidates_code_has_no_secret_and_is_after_the_one_t
 
 def test_the_workflows_have_no_cache():
     """As the document says."""
-    for name in ("grade", "regrade", "leaderboard"):
+    for name in ("grade", "regrade", "leaderboard", "interview"):
         text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
         assert re.search(r"^cache-mode: none$", text, re.MULTILINE)
 

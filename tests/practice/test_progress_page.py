@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from heldout.practice.progress import page
 from heldout.report import Verdict
-from tests.board.browser.conftest import missing
 from tests.board.browser.test_access import violations
 from tests.board.browser.test_validity import validate
 from tests.practice.test_progress import TASKS, build, check, mock, task, work
@@ -87,30 +83,24 @@ def test_pages_are_valid_and_ask_for_nothing(folder):
         assert set(re.findall(r'href="([^"]*)"', text)) <= {"#p_main"}
 
 
-def test_everybody_can_read_them(folder):
+def test_everybody_can_read_them(folder, browser):
     """Axe finds nothing, in light and in dark; on a phone nothing is wider than the screen."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        missing("Chromium", "sudo apt-get install chromium")
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     axe, found = Axe(), []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        # The check itself is a script, which the page does not allow.
-        context = browser.new_context(bypass_csp=True)
-        opened = context.new_page()
-        opened.on("console", lambda message: found.append(message.text))
-        for name, looks in (
-            ("full", [(360, "light"), (1280, "dark")]),
-            ("hostile", [(360, "dark")]),
-        ):
-            opened.goto((folder / f"{name}.html").as_uri())
-            opened.evaluate(axe.axe_script)
-            for width, scheme in looks:
-                opened.set_viewport_size({"width": width, "height": 800})
-                opened.emulate_media(color_scheme=scheme)
-                found += [f"{name}, {width}, {scheme}: {each}" for each in violations(opened)]
-                if opened.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    found.append(f"{name}, {width}: wider than the screen")
-        browser.close()
+    # The check itself is a script, which the page does not allow.
+    context = browser.new_context(bypass_csp=True)
+    opened = context.new_page()
+    opened.on("console", lambda message: found.append(message.text))
+    for name, looks in (
+        ("full", [(360, "light"), (1280, "dark")]),
+        ("hostile", [(360, "dark")]),
+    ):
+        opened.goto((folder / f"{name}.html").as_uri())
+        opened.evaluate(axe.axe_script)
+        for width, scheme in looks:
+            opened.set_viewport_size({"width": width, "height": 800})
+            opened.emulate_media(color_scheme=scheme)
+            found += [f"{name}, {width}, {scheme}: {each}" for each in violations(opened)]
+            if opened.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{name}, {width}: wider than the screen")
+    context.close()
     assert not found, "\n".join(found)

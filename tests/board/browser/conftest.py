@@ -6,16 +6,14 @@ fails at is kept.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route
 
 from heldout.board import preview, site
 from heldout.board.model import Board
@@ -25,14 +23,6 @@ from tests.board.sample import hostile_board, sample_board, sample_profile
 #: Milliseconds: whatever takes longer is not going to happen.
 PATIENCE_MS = 5000
 BOARDS = {"sample": sample_board(8, 5), "hostile": hostile_board()}
-
-
-def missing(what: str, command: str) -> NoReturn:
-    """Skip where a tool is missing; in CI it must not be."""
-    reason = f"{what} is not installed; {command}"
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def compose(board: Board, folder: Path) -> None:
@@ -74,20 +64,6 @@ def addresses(sites) -> Iterator[dict[tuple[str, str], str]]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        missing("Chromium", "sudo apt-get install chromium")
-    # Chromium's own sandbox refuses root, as whom containers run.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield started
-        started.close()
 
 
 class Visit:

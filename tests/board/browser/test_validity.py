@@ -13,8 +13,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 from heldout.board import badges
-from tests.board.browser.conftest import BOARDS, missing, pages
+from tests.board.browser.conftest import BOARDS, pages
 from tests.board.sample import HOSTILE_NAMES
+from tests.browsers import missing
 
 #: What this validator's CSS is too old for: properties of SVG 2, and a variable for a whole shadow.
 UNKNOWN_TO_IT = (
