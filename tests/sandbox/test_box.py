@@ -56,6 +56,26 @@ def test_killing_the_launcher_ends_the_box():
         assert not started.is_running()
 
 
+def test_a_launcher_killed_at_the_start_is_noticed_and_leaves_nothing(monkeypatch):
+    """Though what it has just started still holds the line."""
+    monkeypatch.setattr(box, "STARTING_S", 3600.0)
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", "sleep 300 & sleep 300"],
+            pass_fds=(theirs.fileno(),),
+            start_new_session=True,
+        )
+    with box.Box(process, ours, tempfile.TemporaryFile()) as started:
+        while len(left := family(process.pid)) < 3:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+        with pytest.raises(SandboxRefusedError):
+            started.await_ready(zygote.READY)
+    _, alive = psutil.wait_procs(left, timeout=5)
+    assert alive == []
+
+
 def test_a_box_that_died_with_a_message_unread_is_not_running():
     """The kernel tells that as a reset instead of an end of file."""
     ours, theirs = socket.socketpair()

@@ -23,6 +23,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, NamedTuple, Self
@@ -31,6 +32,8 @@ from heldout.errors import OurFaultError, SandboxMissingError, SandboxRefusedErr
 from heldout.sandbox import mounts, stage
 
 STARTING_S = 60.0
+_STEP_S = 0.2
+_LAST_WORDS_S = 2.0
 _SWITCHES = Path("/proc/sys")
 
 #: One BLAS thread: forked threads spin for ever.
@@ -85,14 +88,11 @@ class Box:
 
     def await_ready(self, ready: bytes) -> None:
         """Wait for the program's first byte. Raises `SandboxRefusedError` with what it said."""
-        self.socket.settimeout(STARTING_S)
-        try:
-            answer = self.socket.recv(len(ready))
-        except (OSError, TimeoutError):
-            answer = b""
-        if answer != ready:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout=2)
+        if self._first_bytes(len(ready)) != ready:
+            # What it has to say may be on its way.
+            deadline = time.monotonic() + _LAST_WORDS_S
+            while time.monotonic() < deadline and not self._has_ended():
+                time.sleep(0.01)
             raise _diagnosis(self.complaint())
         self.socket.settimeout(None)
 
@@ -104,7 +104,31 @@ class Box:
             ended = False
         except ConnectionError:  # killed with a message unread: a reset, not an end of file
             ended = True
-        return not ended and self._process.poll() is None
+        return not ended and not self._has_ended()
+
+    def _first_bytes(self, size: int) -> bytes:
+        """Wait for the first bytes, as long as the launcher lives: its child may outlive it."""
+        deadline = time.monotonic() + STARTING_S
+        self.socket.settimeout(_STEP_S)
+        while time.monotonic() < deadline:
+            try:
+                return self.socket.recv(size)
+            except TimeoutError:
+                if self._has_ended():
+                    break
+            except OSError:
+                break
+        return b""
+
+    def _has_ended(self) -> bool:
+        """Whether the launcher has ended; it is left for `close` to collect."""
+        if self._process.returncode is not None:
+            return True
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        try:
+            return os.waitid(os.P_PID, self._process.pid, options) is not None
+        except ChildProcessError:
+            return True
 
     def complaint(self) -> str:
         """What the box wrote to standard error, at most its last 2,000 characters."""
@@ -114,9 +138,12 @@ class Box:
     def close(self) -> None:
         """Kill the box and everything in it, and wait until it is gone."""
         self.socket.close()
-        if self._process.poll() is None:
-            # The box leads its own session: without namespaces, this reaches its workers too.
-            os.killpg(self._process.pid, signal.SIGKILL)
+        # The box leads its own session: without namespaces, this reaches its workers too. If the
+        # launcher was killed, what it had just started may live on; until it is collected, the
+        # number of its group is nobody else's.
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._log.close()
 
