@@ -50,7 +50,8 @@ def tests(session: nox.Session) -> None:
     # What a file sets up, such as a warm judge, is set up once. Tests wait for others half of
     # their time: for processes, for deadlines, for a browser.
     processes = (os.cpu_count() or 1) + 1
-    shared = () if session.posargs else (f"--numprocesses={processes}", "--dist=loadfile")
+    spread = (f"--numprocesses={processes}", "--dist=loadfile", "--no-loadscope-reorder")
+    shared = () if session.posargs else spread
     session.run("pytest", *shared, *session.posargs, external=True)
 
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SLUGS = Repository(ROOT).slugs()
 #: Wrong solutions of each challenge that are run each time. The proof of a challenge runs them all
 #: whenever anything in it changes, and so does `nox -s nightly`.
-FEW = 4
+FEW = 2
 
 
 @pytest.fixture(scope="module", params=SLUGS)

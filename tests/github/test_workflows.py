@@ -41,6 +41,7 @@ PERMISSIONS = {
     ("interview.yml", "reply"): READ | {"issues": "write"},
     ("leaderboard.yml", "build"): READ | {"pages": "read"},
     ("leaderboard.yml", "deploy"): PAGES,
+    ("nightly.yml", "nightly"): READ,
     ("regrade.yml", "plan"): READ,
     ("regrade.yml", "grade"): READ,
     ("regrade.yml", "record"): {"contents": "write"},
@@ -108,7 +109,8 @@ def test_every_action_is_ours_or_pinned_to_the_commit_that_was_looked_at(path):
 def test_every_job_ends_by_itself(path):
     """GitHub would let one that hangs run for six hours."""
     for job in own_jobs(path).values():
-        assert 0 < job["timeout-minutes"] <= 60
+        # GitHub ends any job after six hours.
+        assert 0 < job["timeout-minutes"] <= (350 if path.name == "nightly.yml" else 60)
 
 
 @each_workflow
@@ -174,12 +176,26 @@ def test_ci_has_the_history_that_finding_changes_needs():
             assert step["with"]["fetch-depth"] == 0
 
 
+def test_the_nightly_run_is_at_night_and_runs_what_the_tests_leave_out():
+    """The session that the marker of pyproject.toml names."""
+    nightly = load(_workflow("nightly.yml"))
+    assert [each["cron"].split()[2:] for each in nightly[True]["schedule"]] == [["*", "*", "*"]]
+    assert nightly["jobs"]["nightly"]["steps"][-1]["run"] == "./run tests --session nightly"
+    assert "def nightly(" in (ROOT / "noxfile.py").read_text("utf-8")
+
+
+def _workflow(name: str) -> Path:
+    return FOLDER / "workflows" / name
+
+
 def test_every_job_that_needs_the_sandbox_makes_it_usable_first():
     """On GitHub's Ubuntu, bubblewrap opens no namespace until it is let."""
     for name in ("grade.yml", "regrade.yml"):
         steps = load(FOLDER / "workflows" / name)["jobs"]["grade"]["steps"]
         assert "./.github/actions/sandbox" in [step.get("uses") for step in steps]
-    for job in load(FOLDER / "workflows" / "ci.yml")["jobs"].values():
+    for job in [
+        job for name in ("ci.yml", "nightly.yml") for job in own_jobs(_workflow(name)).values()
+    ]:
         names = [step.get("uses", step.get("run", "")) for step in job["steps"]]
         assert names.index("./.github/actions/sandbox") == len(names) - 2
         assert names[-1].startswith("./run ")

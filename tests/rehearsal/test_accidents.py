@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from heldout.github import publication
 from heldout.ledger import branch, lines
 from heldout.ledger.branch import Target
@@ -54,6 +56,7 @@ DECLINED = (
 )
 
 
+@pytest.mark.nightly
 def test_each_event_counts_once_for_its_head_its_account_and_its_time(stage, tmp_path):
     """Wherever the branch is by then, without a fork, under another name, and run again."""
     rules = (stage.edition.folder / COHORT).read_text()

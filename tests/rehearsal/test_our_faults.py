@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+import pytest
 
 from heldout.github import publication
 from heldout.vault import age, secret
@@ -91,6 +92,7 @@ def test_suites_that_do_not_open_or_fail_their_own_reference_cost_nothing(stage)
     assert stage.double.labels(1) == (publication.GRADED,)
 
 
+@pytest.mark.nightly
 def test_what_a_broken_sandbox_or_a_killed_step_left_is_graded_next(stage, tmp_path, monkeypatch):
     """What was graded before the kill is recorded, and nothing twice."""
     bubblewrap = tmp_path / "broken" / "bwrap"
@@ -143,6 +145,7 @@ BROKEN = (
 )
 
 
+@pytest.mark.nightly
 def test_what_keeps_us_from_a_plan_is_said_to_maintainers_and_is_our_fault(stage):
     """The cohort's secret or its file, or no room: and no attempt is used."""
     main = stage.main

@@ -37,6 +37,7 @@ def test_an_edition_is_what_candidates_need_and_no_more(press, double, ada):
         "benchmarks/x.py",
         "docs/design.md",
         ".github/workflows/ci.yml",
+        ".github/workflows/nightly.yml",
     ):
         double.write(name, "x\n", below=double.root)
     double.write(".github/workflows/grade.yml", "on: push\n", below=double.root)

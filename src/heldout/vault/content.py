@@ -37,8 +37,8 @@ _PUBLISHED = (
     "src/heldout/**/*",
     *_LAID_OVER,
 )
-#: It proves challenges and tests the grader, neither of which an edition has.
-_NOT_PUBLISHED = {".github/workflows/ci.yml"}
+#: They prove challenges and test the grader, neither of which an edition has.
+_NOT_PUBLISHED = {".github/workflows/ci.yml", ".github/workflows/nightly.yml"}
 _RENAMED = {
     # What authors and tests need is three times as much to install.
     "requirements.run.lock": "requirements.lock",
