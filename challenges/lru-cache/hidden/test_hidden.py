@@ -11,7 +11,7 @@ import pytest
 
 from heldout.judging.probes import speed_ratio
 
-FEW, MANY = 50, 12_000
+FEW, MANY = 50, 8_000
 # Linked lists of Python objects, or heaps, take less than 4 times as long as the reference.
 SLOWEST_RATIO = 25.0
 # From FEW to MANY keys that ratio grows by less than 2, and by more than 10 if all are looked at.

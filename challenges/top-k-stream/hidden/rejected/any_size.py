@@ -1,0 +1,30 @@
+"""Takes a negative k for zero.
+
+Caught by: test_sizes_of_none
+"""
+
+import heapq
+
+
+class TopK:
+    """The best pairs."""
+
+    def __init__(self, k):
+        self.k = max(k, 0)
+        self.heap = []
+        self.n = 0
+
+    def extend(self, pairs):
+        for item, score in pairs:
+            if score != score or self.k == 0:
+                continue
+            self.n += 1
+            entry = (score, -self.n, item)
+            if len(self.heap) < self.k:
+                heapq.heappush(self.heap, entry)
+            elif entry > self.heap[0]:
+                heapq.heapreplace(self.heap, entry)
+
+    def top(self):
+        ranked = sorted(self.heap, key=lambda entry: entry[:2], reverse=True)
+        return [(item, score) for score, _, item in ranked]

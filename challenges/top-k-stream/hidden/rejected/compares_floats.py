@@ -1,0 +1,37 @@
+"""Compares scores as floats, and returns them as they came.
+
+Caught by: test_large_integers, test_ints_and_floats
+"""
+
+import heapq
+import math
+
+
+class TopK:
+    """The best pairs."""
+
+    def __init__(self, k):
+        if k < 0:
+            raise ValueError("k is below 0")
+        self.k = k
+        self.heap = []
+        self.n = 0
+
+    def extend(self, pairs):
+        for item, score in pairs:
+            if score != score or self.k == 0:
+                continue
+            self.n += 1
+            try:
+                key = float(score)
+            except OverflowError:
+                key = math.copysign(math.inf, score)
+            entry = (key, -self.n, item, score)
+            if len(self.heap) < self.k:
+                heapq.heappush(self.heap, entry)
+            elif entry > self.heap[0]:
+                heapq.heapreplace(self.heap, entry)
+
+    def top(self):
+        ranked = sorted(self.heap, key=lambda entry: entry[:2], reverse=True)
+        return [(item, score) for _, _, item, score in ranked]

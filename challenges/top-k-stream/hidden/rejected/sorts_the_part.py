@@ -1,0 +1,34 @@
+"""Sorts each part where it lies, to have the best first.
+
+Caught by: test_pairs_unchanged
+"""
+
+import heapq
+
+
+class TopK:
+    """The best pairs."""
+
+    def __init__(self, k):
+        if k < 0:
+            raise ValueError("k is below 0")
+        self.k = k
+        self.heap = []
+        self.n = 0
+
+    def extend(self, pairs):
+        if isinstance(pairs, list) and all(score == score for _, score in pairs):
+            pairs.sort(key=lambda pair: pair[1], reverse=True)
+        for item, score in pairs:
+            if score != score or self.k == 0:
+                continue
+            self.n += 1
+            entry = (score, -self.n, item)
+            if len(self.heap) < self.k:
+                heapq.heappush(self.heap, entry)
+            elif entry > self.heap[0]:
+                heapq.heapreplace(self.heap, entry)
+
+    def top(self):
+        ranked = sorted(self.heap, key=lambda entry: entry[:2], reverse=True)
+        return [(item, score) for score, _, item in ranked]
