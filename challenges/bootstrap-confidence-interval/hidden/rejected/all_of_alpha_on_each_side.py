@@ -1,6 +1,6 @@
 """Cuts all that is not confidence off on each side.
 
-Caught by: test_mean, test_median, test_confidence, test_few_resamples
+Caught by: test_mean, test_confidence, test_few_resamples
 """
 
 import numpy as np
