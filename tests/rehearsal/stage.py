@@ -281,11 +281,8 @@ class Stage:
             "GIT_AUTHOR_DATE": date or at,
             "GIT_COMMITTER_DATE": date or at,
         }
-        self.edition.git("add", "--all", cwd=fork)
         # Also what an edition asks git to leave out.
-        there = [path for path in files if (fork / path).exists()]
-        if there:
-            self.edition.git("add", "--force", "--", *there, cwd=fork)
+        self.edition.git("add", "--all", "--force", cwd=fork)
         command = ("commit", "--quiet", "--allow-empty", "--message=Work")
         self.edition.git(*command, cwd=fork, environment=written)
         head = f"+HEAD:refs/pull/{number}/head"
