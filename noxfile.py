@@ -3,8 +3,6 @@
 `nox -s versions` makes environments of its own.
 """
 
-import os
-
 import nox
 
 nox.needs_version = ">=2025.5"
@@ -47,11 +45,8 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Every test, a file at a time on each core. Arguments after `--` go to pytest."""
     _install(session)
-    # What a file sets up, such as a warm judge, is set up once. Tests wait for others half of
-    # their time: for processes, for deadlines, for a browser.
-    processes = (os.cpu_count() or 1) + 1
-    spread = (f"--numprocesses={processes}", "--dist=loadfile", "--no-loadscope-reorder")
-    shared = () if session.posargs else spread
+    # By files, and those together that share what takes long: tests/conftest.py says which.
+    shared = () if session.posargs else ("--numprocesses=auto", "--dist=loadgroup")
     session.run("pytest", *shared, *session.posargs, external=True)
 
 

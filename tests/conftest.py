@@ -29,14 +29,16 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-#: These take minutes together, few tests a file: last, they would leave other processes idle.
-_FIRST = ("rehearsal", "test_tutorial.py", "challenges", "test_prover.py", "test_cheats.py")
+#: What looks at a day that another file plays: in one process it is played once.
+_TOGETHER = {"tests/rehearsal/test_permissions.py": "tests/rehearsal/test_day.py"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest."""
-    place = {name: n for n, name in enumerate(_FIRST)}
-    items.sort(key=lambda item: min(place.get(part, len(place)) for part in item.path.parts))
+    """Keep the tests of a file in one process: what a file sets up is set up once."""
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(_TOGETHER.get(file, file)))
 
 
 MANIFEST = """\

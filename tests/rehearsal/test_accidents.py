@@ -200,6 +200,7 @@ HURRIED = {
 }
 
 
+@pytest.mark.nightly
 def test_what_the_branch_or_the_api_does_not_take_is_made_good(made, tmp_path, monkeypatch):
     """Receipts are recorded without Pages or a comment; the comment comes once, labels or none."""
     with Stage(made.copy(tmp_path / "stage"), own_code=True, labels=()) as stage:
