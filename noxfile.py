@@ -45,8 +45,8 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Every test, a file at a time on each core. Arguments after `--` go to pytest."""
     _install(session)
-    # By files, and those together that share what takes long: tests/conftest.py says which.
-    shared = () if session.posargs else ("--numprocesses=auto", "--dist=loadgroup")
+    # What a file sets up, such as a warm judge, is set up once.
+    shared = () if session.posargs else ("--numprocesses=auto", "--dist=loadfile")
     session.run("pytest", *shared, *session.posargs, external=True)
 
 

@@ -29,18 +29,6 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-#: What looks at a day that another file plays: in one process it is played once.
-_TOGETHER = {"tests/rehearsal/test_permissions.py": "tests/rehearsal/test_day.py"}
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process: what a file sets up is set up once."""
-    for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(_TOGETHER.get(file, file)))
-
-
 MANIFEST = """\
 title = "Double"
 track = "algorithms"
